@@ -1,0 +1,13 @@
+"""Stage extract: see `pipeline.py`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from recense.store.run import Run
+
+
+def extract_documents(run: Run) -> None:
+    """To be written."""
+    raise NotImplementedError

@@ -1,0 +1,13 @@
+"""Stage resolve: see `pipeline.py`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from recense.store.run import Run
+
+
+def resolve_people(run: Run) -> None:
+    """To be written."""
+    raise NotImplementedError
