@@ -1,0 +1,46 @@
+"""The readers, in order: for each media type the first is tried, then the next when it dies or refuses.
+
+To add a format: write `formats/<format>.py` with one function `read(source, writer, options)`, add a `Reader` here, add a
+file to the tests and a line to `docs/reference/formats.md`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a reader may need beside the file: its media type, its name as disclosed, passwords to try."""
+
+    media_type: str
+    name: str = field(default="", repr=False)
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A reader of one family of formats: `module:function`, called as `read(source: Path, writer, options)`.
+
+    It raises a `FileError` when the file resists; what it wrote before is then dropped. It calls `writer.problem` when a
+    named part could not be read and the rest could.
+    """
+
+    name: str
+    function: str
+    media_types: tuple[str, ...]
+    slow: bool = False  # OCR: goes last, with a longer limit
+
+
+FORMATS = "recense.extract.formats."
+
+READERS: tuple[Reader, ...] = ()
+
+
+def readers_for(media_type: str) -> Sequence[Reader]:
+    """Return the readers of a media type, best first; empty when the format is not supported."""
+    return [r for r in READERS if media_type in r.media_types]
