@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from recense.assess.stage import assess_exposures
 from recense.detect.stage import detect_mentions
 from recense.extract.stage import extract_documents
-from recense.intake.stage import receive_files
+from recense.intake.stage import receive_files, unpack_members
 from recense.publish.stage import publish_report
 from recense.resolve.stage import resolve_people
 from recense.store.run import Run
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 STAGES = (
     receive_files,  # disclosed files         -> source_files
+    unpack_members,  # containers             -> the bytes of their members, in the scratch folder
     extract_documents,  # source_files        -> readings, one document a content
     detect_mentions,  # documents             -> mentions, columns_found, tables_found, document_facts
     resolve_people,  # mentions               -> memberships, links, persons, headcount.json
@@ -63,7 +64,7 @@ def analyze(case: Case, request: Request, settings: Settings, talk: Talk) -> Pat
 def _fingerprint(run: Run) -> str:
     """Hash all that the result depends on: the files and their paths, what was asked, the code."""
     digest = hashlib.sha256(code_version("recense").encode())
-    asked = {k: v for k, v in asdict(run.request).items() if k not in {"passwords", "workers", "sources"}}
+    asked = {k: v for k, v in asdict(run.request).items() if k not in {"workers", "sources"}}
     digest.update(json.dumps(asked, sort_keys=True).encode())
     table = run.read("source_files", ["path", "sha256", "status", "problem"])
     for column in table.columns:
