@@ -1,7 +1,7 @@
 """The readers, in order: for each media type the first is tried, then the next when it dies or refuses.
 
-To add a format: write `formats/<format>.py` with one function `read(source, writer, options)`, add a `Reader` here, add a
-file to the tests and a line to `docs/reference/formats.md`.
+To add a format: write `formats/<format>.py` with one function `read(source, writer, options)`, add a `Reader` here, add
+a file to the tests and a line to `docs/reference/formats.md`.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class ReadOptions:
 class Reader:
     """A reader of one family of formats: `module:function`, called as `read(source: Path, writer, options)`.
 
-    It raises a `FileError` when the file resists; what it wrote before is then dropped. It calls `writer.problem` when a
-    named part could not be read and the rest could.
+    It raises a `FileError` when the file resists; what it wrote before is then dropped. It calls `writer.problem` when
+    a named part could not be read and the rest could.
     """
 
     name: str
@@ -38,7 +38,23 @@ class Reader:
 
 FORMATS = "recense.extract.formats."
 
-READERS: tuple[Reader, ...] = ()
+SPREADSHEETS = (
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.ms-excel.sheet.macroEnabled.12",
+    "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
+    "application/vnd.ms-excel",
+    "application/vnd.oasis.opendocument.spreadsheet",
+)
+
+READERS: tuple[Reader, ...] = (
+    Reader("delimited", FORMATS + "delimited:read", ("text/csv",)),
+    Reader("spreadsheet", FORMATS + "spreadsheet:read", SPREADSHEETS),
+)
+
+
+def named(name: str) -> Reader:
+    """Return the reader of that name."""
+    return next(reader for reader in READERS if reader.name == name)
 
 
 def readers_for(media_type: str) -> Sequence[Reader]:
