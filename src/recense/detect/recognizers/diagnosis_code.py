@@ -18,7 +18,7 @@ _LAST = {"D": 89, "E": 90, "H": 95, "K": 93, "P": 96, "T": 98, "Y": 98}
 def normalize(text: str) -> Normalized | None:
     """Return the code in capitals without its dot (`E119`), as hospitals write it. None: not a code."""
     kept = re.sub(r"[ .\-†*]", "", text.strip().upper())
-    shape = _SHAPE.fullmatch(kept) if len(kept) <= 6 else None
+    shape = _SHAPE.fullmatch(kept) if len(kept) <= 7 else None
     if shape is None or int(shape.group(2)) > _LAST.get(shape.group(1), 99):
         return None
     return Normalized(kept, valid=None)

@@ -1,7 +1,7 @@
 """NIR: the French social-security number, and the INS which is the same number of the person.
 
 Thirteen characters (sex, year, month, department, commune, order) and a key of two digits, often left out. Corsica
-writes its department 2A or 2B. Months 20, 30 to 42 and 50 to 99 stand for a civil status that is not complete; sex 3, 4,
+writes its department 2A or 2B. Months 20, 30 to 42 and 50 to 99 stand for an incomplete civil status; sex 3, 4,
 7 and 8 are provisional numbers. The key is 97 minus the number modulo 97, with 2A read 19 and 2B read 18.
 """
 

@@ -8,13 +8,19 @@ from functools import lru_cache
 from recense.detect.recognizers.normalized import Normalized
 
 _GAP = r"[ \u00a0\u202f.\-/]{0,2}"
+_SPACE = r"[ \u00a0\u202f]"
+# Pairs with one separator throughout, or with spaces where they fell: "01/02/2024 10" is a date, not a number.
+_NATIONAL = (
+    rf"0[1-9](?:(?P<sep>{_SPACE}?[./\-]{_SPACE}?)\d\d(?:(?P=sep)\d\d){{3}}|(?:{_SPACE}{{0,2}}\d\d){{4}})"
+    rf"|0[1-9]\d\d[ .]\d{{3}}[ .]\d{{3}}|0(?:{_SPACE}\d){{9}}"
+)
 PATTERN = re.compile(
-    rf"(?<![0-9A-Za-z.,+])(?:"
+    rf"(?<![0-9A-Za-z,+])(?<!\d[./])(?:"
     rf"(?:\+|00){_GAP}33{_GAP}(?:\(0\){_GAP}|0(?=[1-9]))?[1-9](?:{_GAP}\d){{8}}"  # +33 (0)6 12 34 56 78
-    rf"|\(?0[1-9]\)?(?:{_GAP}\d){{8}}"  # 06.12.34.56.78, 0262 12 34 56
+    rf"|{_NATIONAL}"  # 06.12.34.56.78, 0262 12 34 56
     rf"|(?:\+|00)[1-9]\d{{0,2}}(?:{_GAP}\(0\))?(?:{_GAP}\d){{7,11}}"  # +32 475 12 34 56
-    rf"|0[1-9]\d?{_GAP}\d{{3}}{_GAP}\d\d{_GAP}\d\d"  # 02 123 45 67, Belgium
-    rf")(?![0-9A-Za-z]|[.,]\d)"
+    rf"|0[1-9]\d?{_SPACE}\d{{3}}{_SPACE}\d\d{_SPACE}\d\d"  # 02 123 45 67, Belgium
+    rf")(?![0-9A-Za-z]|[.,/:]\d)"
 )
 # Overseas departments dial ten digits from 0 like the rest of France, and have a country code of their own.
 _OVERSEAS = {
@@ -37,9 +43,9 @@ def normalize(text: str) -> Normalized | None:
 def find_phones(text: str) -> list[Normalized]:
     """Return every number of a cell or a line, in order, each once."""
     found = [n for m in PATTERN.finditer(text) if (n := normalize(m.group()))]
-    if not found:
-        parts = (p for p in re.split(r"[;,|\n]|(?<=\d)\s*/\s*(?=[0+])|\bou\b|\bet\b", text) if p.strip())
-        found = [n for p in parts if not re.search(r"[A-Za-z]{3}", p) and (n := normalize(p))]
+    if not found:  # nine digits, alone in their part of the cell
+        parts = re.split(r"[;,|\n]|\s/\s|\bou\b|\bet\b", text)
+        found = [n for p in parts if re.fullmatch(r"\s*\+?[\d .()/-]{9,20}\s*", p) and (n := normalize(p))]
     return list(dict.fromkeys(found))
 
 
