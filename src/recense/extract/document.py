@@ -136,7 +136,7 @@ class DocumentWriter:
             forms += [form] * count
             places += [place] * count
             units += [unit] * count
-        columns = (blocks, forms, places, self._lines, units)
+        columns: tuple[Sequence[object], ...] = (blocks, forms, places, self._lines, units)
         arrays = [_as_array(column, kind.type) for column, kind in zip(columns, SCHEMA, strict=False)]
         self._writer.write_batch(pa.record_batch([*arrays, _as_cells(self._cells)], schema=SCHEMA))
         self._lines.clear()

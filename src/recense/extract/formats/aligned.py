@@ -1,0 +1,62 @@
+"""Columns aligned by spaces: the listings of mainframes, of printers and of reports saved as text."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WIDEST: Final = 1000  # characters of a line that are looked at
+_GAP = re.compile(r"\S(?: {2,}|\t)\S")
+_RULE = re.compile(r"^[\s\-=_+*|]+$")
+
+
+def find_cuts(lines: Sequence[str]) -> list[int]:
+    """Return where each column after the first begins, in characters; empty when the lines are not aligned."""
+    filled = [line.rstrip()[:WIDEST].expandtabs(8) for line in lines if line.strip()]
+    rows = [line for line in filled if _GAP.search(line.strip()) and not _RULE.match(line)]
+    if len(rows) < 3 or len(rows) < 0.5 * len(filled):
+        return []
+    cuts = _cuts(rows)
+    fitting = sum(len(cut(row, cuts)) > 1 for row in rows)
+    return cuts if fitting >= 0.7 * len(rows) else []
+
+
+def cut(line: str, cuts: Sequence[int]) -> list[str]:
+    """Cut a line at the columns; a line whose words run over a column's edge (a title, a rule) stays one cell."""
+    line = line.rstrip().expandtabs(8)
+    if _RULE.match(line) or any(_runs_over(line, place) for place in cuts):
+        return [line.strip()]
+    edges = [0, *cuts, max(len(line), cuts[-1] if cuts else 0)]
+    return [line[start:end].strip() for start, end in pairwise(edges)]
+
+
+def _runs_over(line: str, place: int) -> bool:
+    return place < len(line) and line[place - 1] != " "
+
+
+def _cuts(rows: Sequence[str]) -> list[int]:
+    width = max(map(len, rows))
+    covered = [0] * (width + 1)
+    for row in rows:
+        for match in re.finditer(r"\S+", row):
+            for x in range(match.start(), match.end()):
+                covered[x] += 1
+    # a title or two may cross a gap; a gap of one space is one only when nothing ever crosses it
+    few = len(rows) * 0.03
+    cuts, start = [], None
+    for x, lines_there in enumerate(covered):
+        if lines_there <= few:
+            start = x if start is None else start
+            continue
+        if start is not None and start > 0 and _is_gap(covered[start:x], len(rows)):
+            cuts.append(x)
+        start = None
+    return cuts
+
+
+def _is_gap(inside: Sequence[int], rows: int) -> bool:
+    return len(inside) >= 2 or (rows >= 30 and max(inside) == 0)

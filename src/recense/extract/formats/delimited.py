@@ -1,0 +1,207 @@
+"""Delimited text: any delimiter, quoted or not, ragged, several tables one under another; columns aligned by spaces.
+
+Every line of the file comes out, blank ones too, under the number it has in the file. What turns out to be prose comes
+out as text.
+"""
+
+from __future__ import annotations
+
+import csv
+from itertools import chain
+from typing import TYPE_CHECKING, Final, TextIO
+
+from recense.extract.charset import open_text
+from recense.extract.formats.aligned import cut, find_cuts
+from recense.extract.formats.dialect import SURE, Dialect, find_dialect
+from recense.settings import MIB, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from recense.extract.document import DocumentWriter
+    from recense.extract.registry import ReadOptions
+
+SAMPLE_LINES: Final = 2000
+SAMPLE_CHARACTERS: Final = 512 << 10
+LONGEST_LINE: Final = MIB  # characters; a longer line has no cells that a person could mean
+LONGEST_READ: Final = 64 * MIB  # characters of such a line that are read, as text
+PIECE: Final = 8192
+LONGEST_RECORD: Final = 60  # lines that one quoted cell may span before its quote is held for a stray one
+LONG_WORDS: Final = 6  # words in a line, above which lines without any delimiter are prose
+
+Numbered = tuple[int, str]
+
+
+def read(source: Path, writer: DocumentWriter, options: ReadOptions) -> None:  # noqa: ARG001 - the readers' signature
+    """Read a delimited text."""
+    stream, _ = open_text(source)
+    with stream:
+        read_text(stream, writer)
+
+
+def read_text(stream: TextIO, writer: DocumentWriter, place: str = "") -> None:
+    """Read a delimited text that is already decoded, line ends kept."""
+    lines = _number(stream)
+    sample = _take(lines)
+    words = [line for _, line in sample]
+    dialect, cuts = find_dialect(words), find_cuts(words)
+    if dialect is None or (cuts and len(cuts) >= dialect.columns and dialect.delimiter not in SURE):
+        _read_undelimited(chain(sample, lines), writer, cuts, place)
+    else:
+        _read_delimited(chain(sample, lines), writer, dialect, place)
+
+
+def _number(stream: TextIO) -> Iterator[Numbered]:
+    """Yield numbered lines; a line over the limit comes in several pieces that share its number."""
+    number, whole = 1, True
+    while line := stream.readline(LONGEST_LINE):
+        if "\0" in line:
+            line = line.replace("\0", "")
+        yield (number, line) if whole or line else (number, "\n")
+        whole = line.endswith(("\n", "\r"))
+        if whole:
+            number += 1
+
+
+def _take(lines: Iterator[Numbered]) -> list[Numbered]:
+    sample, size = [], 0
+    for item in lines:
+        sample.append(item)
+        size += len(item[1])
+        if len(sample) >= SAMPLE_LINES or size >= SAMPLE_CHARACTERS:
+            break
+    return sample
+
+
+def _read_undelimited(lines: Iterator[Numbered], writer: DocumentWriter, cuts: list[int], place: str) -> None:
+    first = next(lines, None)
+    if first is None:
+        return
+    head = [first]
+    head += [item for item, _ in zip(lines, range(SAMPLE_LINES), strict=False)]
+    filled = [line for _, line in head if line.strip()]
+    long = sum(line.count(" ") for line in filled) > LONG_WORDS * max(1, len(filled))
+    every = chain(head, lines)
+    if cuts or not long:
+        writer.grid(place)
+        for number, line in every:
+            if len(line) >= LONGEST_LINE:
+                _read_long_line(number, line, every, writer, place)
+                continue
+            cells = cut(line, cuts) if cuts else [line.rstrip("\r\n")]
+            writer.row(number, cells)
+        return
+    writer.text(place)
+    for number, line in every:
+        writer.line(number, line.rstrip("\r\n"))
+
+
+def _read_delimited(lines: Iterator[Numbered], writer: DocumentWriter, dialect: Dialect, place: str) -> None:
+    widest = Limits().grid_columns
+    writer.grid(place)
+    for number, cells in _records(lines, dialect, writer, place):
+        if len(cells) > widest:
+            if not any("columns" in problem for problem in writer.problems):
+                writer.problem(f"rows have more than {widest:,} columns: the columns beyond were not read")
+        writer.row(number, cells[:widest])
+
+
+def _records(
+    lines: Iterator[Numbered], dialect: Dialect, writer: DocumentWriter, place: str
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the number of its first line."""
+    delimiter, quote = dialect.delimiter, dialect.quote
+    waiting: list[Numbered] = []
+    while True:
+        item = waiting.pop() if waiting else next(lines, None)
+        if item is None:
+            return
+        number, line = item
+        if len(line) >= LONGEST_LINE and line[-1] not in "\r\n":
+            _read_long_line(number, line, lines, writer, place)
+            continue
+        line = line.rstrip("\r\n")
+        if number == 1:
+            line = line.removeprefix("\ufeff")
+        if quote not in line:
+            yield number, line.split(delimiter) if delimiter in line else [*_other_cut(line)]
+            continue
+        record, after = _close(line, lines, waiting, dialect)
+        waiting.extend(reversed(after))
+        yield number, record
+
+
+def _other_cut(line: str) -> list[str]:
+    """Cut a line without the file's delimiter at another one that it holds twice: exports get glued together."""
+    other = max(SURE, key=line.count)
+    return line.split(other) if line.count(other) > 1 else [line]
+
+
+def _close(
+    line: str, lines: Iterator[Numbered], waiting: list[Numbered], dialect: Dialect
+) -> tuple[list[str], list[Numbered]]:
+    """Parse a line that holds quotes, with the lines that its last cell runs over; return also lines to give back."""
+    whole, taken = line, list[Numbered]()
+    is_open = _is_open(whole, dialect)
+    while is_open:
+        following = waiting.pop() if waiting else next(lines, None)
+        if following is not None:
+            taken.append(following)
+            whole += "\n" + following[1].rstrip("\r\n")
+            is_open = dialect.quote not in following[1] or _is_open(whole, dialect)
+        if is_open and (following is None or len(taken) >= LONGEST_RECORD or len(whole) >= LONGEST_LINE):
+            return _cut_literally(line, dialect), taken
+    cells = _cut_quoted(whole, dialect)
+    if taken and len(cells) != dialect.columns and len(_cut_literally(line, dialect)) == dialect.columns:
+        return _cut_literally(line, dialect), taken
+    return cells, []
+
+
+def _is_open(text: str, dialect: Dialect) -> bool:
+    if text.count(dialect.quote) % 2 == 0:
+        return False
+    try:
+        list(csv.reader(_as_lines(text), delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+def _as_lines(text: str) -> list[str]:
+    return [line + "\n" for line in text.split("\n")[:-1]] + [text.rsplit("\n", 1)[-1]]
+
+
+def _cut_quoted(text: str, dialect: Dialect) -> list[str]:
+    csv.field_size_limit(LONGEST_LINE * 2)
+    cells = next(csv.reader(_as_lines(text), delimiter=dialect.delimiter, quotechar=dialect.quote), [""])
+    if len(cells) == 1 and dialect.columns > 1 and dialect.delimiter in cells[0] and text[:1] == dialect.quote:
+        # the whole line was quoted once more by a program in between
+        return next(csv.reader(_as_lines(cells[0]), delimiter=dialect.delimiter, quotechar=dialect.quote), cells)
+    return cells
+
+
+def _cut_literally(line: str, dialect: Dialect) -> list[str]:
+    return [cell.strip(dialect.quote) for cell in line.split(dialect.delimiter)]
+
+
+def _read_long_line(number: int, line: str, lines: Iterator[Numbered], writer: DocumentWriter, place: str) -> None:
+    """Read a line over the limit as text, in pieces under its number, up to a bound; then go on with the grid."""
+    writer.problem(f"line {number} is longer than {LONGEST_LINE:,} characters: it was read as text, without columns")
+    writer.text(place)
+    size, told = 0, False
+    while True:
+        if size < LONGEST_READ:
+            for start in range(0, len(line), PIECE):
+                writer.line(number, line[start : start + PIECE])
+        elif not told:
+            told = True
+            writer.problem(f"line {number} was read up to {LONGEST_READ:,} characters, the rest was not")
+        size += len(line)
+        if line.endswith(("\n", "\r")):
+            break
+        item = next(lines, None)
+        if item is None:
+            break
+        line = item[1]
+    writer.grid(place)
