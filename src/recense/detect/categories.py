@@ -5,32 +5,121 @@ Call `categories_of` once per distinct combination of data types, role and conte
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
 
-from recense.model import DataType, Exposed, Form, MedicalContent, Role
+from recense.detect.sectors import normalize_sector, sectors_in_name, words_of
+from recense.model import Category, DataType, Exposed, Form, MedicalContent, Role
 
 
 @dataclass(frozen=True, slots=True)
 class CategoryContext:
     """What the file says beside the mention itself.
 
-    `names` are the words of the path and of the sheet (a patient list named `addictologie.xlsx` implies a stay);
-    `sectors` are canonical labels read in the table's title, or in the letter around the mention; `medical_content` is
-    that of the text around the mention (a letter, a free-text cell), or of the row, not of the whole file.
+    `names` are the path and the sheet's name, as read (a patient list named `addictologie.xlsx` implies a stay);
+    `sectors` are sectors read in the table's title, or in the letter around the mention; `medical_content` is that of
+    the text around the mention (a letter, a free-text cell) or of the row, not of the whole file. `subject` is who a
+    row of the table is about, None in a text: in a table about staff nobody is in care.
     """
 
     form: Form = Form.LIST
-    subject: Role | None = None  # who a row of the table is about; None in a text
+    subject: Role | None = None
     medical_content: MedicalContent = MedicalContent.NONE
     sectors: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One rule. An empty condition always holds."""
+
+    name: str
+    category: Category
+    sentence: str
+    data_types: frozenset[DataType] = frozenset()
+    roles: frozenset[Role] = frozenset()
+    medical: frozenset[MedicalContent] = frozenset()
+    forms: frozenset[Form] = frozenset()
+    sector: bool = False
+    care_name: bool = False
+
+
 def categories_of(data_types: frozenset[DataType], role: Role, context: CategoryContext) -> list[Exposed]:
     """Return the categories exposed there, sorted by slug, each once, with the rule that says so (`id: sentence`)."""
-    raise NotImplementedError
+    return list(_categories_of(data_types, role, context))
 
 
-def is_telling(data_types: frozenset[DataType], role: Role, context: CategoryContext, sectors: tuple[str, ...]) -> bool:
-    """Say whether a sector read there, or implied by the file's name, tells the condition (flag `sector_telling`)."""
-    raise NotImplementedError
+def is_telling(
+    data_types: frozenset[DataType], role: Role, context: CategoryContext, sectors: tuple[str, ...] = ()
+) -> bool:
+    """Say whether a patient's sector, read there or told around it, tells the condition (flag `sector_telling`)."""
+    if role is not Role.PATIENT:
+        return False
+    read = sectors if DataType.SECTOR in data_types else ()
+    known = (normalize_sector(name) for name in (*read, *context.sectors))
+    return any(sector is not None and sector.telling for sector in known) or any(
+        sector.telling for name in context.names for sector in sectors_in_name(name)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _categories_of(data_types: frozenset[DataType], role: Role, context: CategoryContext) -> tuple[Exposed, ...]:
+    sector = bool(context.sectors) or _names_a_sector(context.names)
+    care_name = _speaks_of_care(context.names)
+    shown: dict[Category, Exposed] = {}
+    for rule in _rules():
+        if rule.category not in shown and _holds(rule, data_types, role, context, sector=sector, care_name=care_name):
+            shown[rule.category] = Exposed(rule.category, f"{rule.name}: {rule.sentence}")
+    return tuple(sorted(shown.values(), key=lambda exposed: exposed.category.value))
+
+
+def _holds(
+    rule: _Rule, data_types: frozenset[DataType], role: Role, context: CategoryContext, *, sector: bool, care_name: bool
+) -> bool:
+    return (
+        (not rule.data_types or not rule.data_types.isdisjoint(data_types))
+        and (not rule.roles or role in rule.roles)
+        and (not rule.medical or context.medical_content in rule.medical)
+        and (not rule.forms or context.form in rule.forms)
+        and (not rule.sector or (sector and context.subject is not Role.STAFF))
+        and (not rule.care_name or care_name)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _names_a_sector(names: tuple[str, ...]) -> bool:
+    return any(sectors_in_name(name) for name in names)
+
+
+@lru_cache(maxsize=10_000)
+def _speaks_of_care(names: tuple[str, ...]) -> bool:
+    """Look at the last part of each name: a folder "Admissions" holds much that is not about stays."""
+    said = " | ".join(" ".join(words_of(name.replace("!/", "/").rsplit("/", 1)[-1])) for name in names)
+    return any(f" {word} " in f" {said} " for word in _source()["care_names"]["words"])
+
+
+@cache
+def _source() -> dict[str, Any]:
+    text = (files("recense.detect") / "rules" / "categories.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(
+            name=entry["id"],
+            category=Category(entry["category"]),
+            sentence=entry["sentence"],
+            data_types=frozenset(DataType(v) for v in entry.get("data_types", [])),
+            roles=frozenset(Role(v) for v in entry.get("roles", [])),
+            medical=frozenset(MedicalContent(v) for v in entry.get("medical", [])),
+            forms=frozenset(Form(v) for v in entry.get("forms", [])),
+            sector=entry.get("sector", False),
+            care_name=entry.get("care_name", False),
+        )
+        for entry in _source()["rule"]
+    )
