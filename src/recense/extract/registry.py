@@ -49,6 +49,8 @@ SPREADSHEETS = (
 READERS: tuple[Reader, ...] = (
     Reader("delimited", FORMATS + "delimited:read", ("text/csv",)),
     Reader("spreadsheet", FORMATS + "spreadsheet:read", SPREADSHEETS),
+    Reader("pdf", FORMATS + "pdf:read", ("application/pdf",)),
+    Reader("pdf with ocr", FORMATS + "pdf:read_with_ocr", ("application/pdf",), slow=True),
 )
 
 
