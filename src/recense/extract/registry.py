@@ -49,6 +49,7 @@ SPREADSHEETS = (
 READERS: tuple[Reader, ...] = (
     Reader("delimited", FORMATS + "delimited:read", ("text/csv",)),
     Reader("spreadsheet", FORMATS + "spreadsheet:read", SPREADSHEETS),
+    Reader("spreadsheet_stream", FORMATS + "spreadsheet_stream:read", SPREADSHEETS[:2]),
     Reader("pdf", FORMATS + "pdf:read", ("application/pdf",)),
     Reader("pdf with ocr", FORMATS + "pdf:read_with_ocr", ("application/pdf",), slow=True),
 )
