@@ -16,8 +16,8 @@ from importlib.resources import files
 LONGEST_NAME = 9  # words: a longer cell is a sentence, not the name of a sector
 LONGEST_ALIAS = 6  # words
 STREET = frozenset(
-    ["rue", "r", "avenue", "av", "ave", "boulevard", "bd", "bld", "place", "pl", "impasse", "imp", "allee"]
-    + ["chemin", "che", "route", "rte", "quai", "square", "residence"]
+    {"rue", "r", "avenue", "av", "ave", "boulevard", "bd", "bld", "place", "pl", "impasse", "imp", "allee"}
+    | {"chemin", "che", "route", "rte", "quai", "square", "residence"}
 )
 UNIT_CODE = re.compile(
     r"^\W*(u\.?\s?f|u\.?\s?m|unit[ée](?: fonctionnelle)?)\.?\s*(?:n[°o]\s*|[:\-]\s*)?(\d{3,5}[a-z]?)\W*$", re.IGNORECASE
