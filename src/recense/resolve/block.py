@@ -1,0 +1,44 @@
+"""Which pairs of profiles are worth comparing: those that share one of their keys.
+
+A key is a piece of evidence written as a string (`N` and a number, `D` and first name and birth date…). A key that too many
+profiles share finds nothing that its other keys would not, and costs its square: it is left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+LARGEST_BLOCK = 150
+
+
+def find_pairs(connection: duckdb.DuckDBPyConnection) -> int:
+    """Make the table `pairs` (match_key, join_key_l, join_key_r: pids, left < right) from `profile`; return how many."""
+    connection.execute(_KEYS)
+    connection.execute(
+        "create or replace temp table pairs as select distinct '0' match_key, a.pid join_key_l, b.pid join_key_r from "
+        f"(select * from block_keys where k in (select k from block_keys group by k having count(*) between 2 and {LARGEST_BLOCK})) a "  # noqa: S608 - our own number
+        "join block_keys b on a.k = b.k and a.pid < b.pid"
+    )
+    connection.execute("drop table block_keys")
+    return int(connection.execute("select count(*) from pairs").fetchall()[0][0])
+
+
+_KEYS = """
+create or replace temp table block_keys as
+with keys as (
+  select pid, list_concat(
+    list_transform(ipps, lambda x: 'I' || x), list_transform(ids, lambda x: 'J' || x),
+    list_transform(phones, lambda x: 'P' || x), list_transform(emails, lambda x: 'E' || x),
+    list_transform(addrs, lambda x: 'A' || x || '|' || fam), list_transform(addrs, lambda x: 'A' || x || '|' || first),
+    list_transform(list_concat(family_tokens, given_tokens), lambda x: 'B' || x || '|' || dob),
+    ['N' || nir, 'F' || fam || '|' || first, 'F' || birth || '|' || first, 'F' || fam || '|' || first_token,
+     'Y' || phonetic(fam) || '|' || phonetic(first) || '|' || yob, 'M' || phonetic(fam) || '|' || phonetic(first) || '|' || md,
+     'Y' || phonetic(birth) || '|' || phonetic(first) || '|' || yob,
+     'T' || left(fam, 4) || '|' || dob, 'T' || left(first, 4) || '|' || dob,
+     'F' || first || '|' || fam]) keys
+  from profile)
+select distinct pid, hash(k) k from (select pid, unnest(keys) k from keys) where k is not null
+"""

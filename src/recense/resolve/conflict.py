@@ -1,0 +1,60 @@
+"""What forbids that two profiles be one person, each as a claim in SQL over the columns `…_l` and `…_r` of two profiles.
+
+Two people of one household agree on name, address, phone and insured's number: these agreements are not independent, so
+adding their weights would make a child and its parent one person. First name, birth date and a person's own numbers are what separates them.
+The same text serves the match weights and the vetoes inside clusters: a conflict is never outvoted, not even through a third.
+"""
+
+from __future__ import annotations
+
+_SWAPPED = "(first_l = fam_r and fam_l = first_r)"
+FIRST_NAMES_DIFFER = (
+    "(length(first_l) > 1 and length(first_r) > 1 and jaro_winkler_similarity(first_l, first_r) < 0.8 "
+    "and not list_has_any(given_tokens_l, given_tokens_r) and not starts_with(given_l, first_r) "
+    f"and not starts_with(given_r, first_l) and not {_SWAPPED} "
+    # a name written in the other's field, alone or with more
+    "and not list_has_any(given_tokens_l, family_tokens_r) and not list_has_any(family_tokens_l, given_tokens_r))"
+)
+FAMILY_NAMES_DIFFER = (
+    "(not list_has_any(family_tokens_l, family_tokens_r) and not list_has_any(given_tokens_l, family_tokens_r) "
+    "and not list_has_any(family_tokens_l, given_tokens_r) and jaro_winkler_similarity(fam_l, fam_r) < 0.85 "
+    "and coalesce(jaro_winkler_similarity(birth_l, fam_r) < 0.85, true) "
+    "and coalesce(jaro_winkler_similarity(fam_l, birth_r) < 0.85, true) "
+    "and coalesce(jaro_winkler_similarity(birth_l, birth_r) < 0.85, true))"
+)
+# no reading of one date as a mistake in the other
+BIRTH_DATES_FAR = (
+    "(case when dob_l is not null and dob_r is not null then dob_l <> dob_r and dob_l <> dob_swapped_r and md_l <> md_r "
+    "and not (yob_l = yob_r and (md_l = '01-01' or md_r = '01-01' or md_l[:2] = md_r[:2] or md_l[4:] = md_r[4:])) "
+    "and damerau_levenshtein(dob_l, dob_r) > 1 "
+    # an age in whole years may be one off
+    "when yob_l is not null and yob_r is not null then abs(yob_l - yob_r) > 1 else false end)"
+)
+SAME_OWN_NIR = "coalesce(own_l and own_r and nir_l = nir_r, false)"
+SAME_NUMBER = f"(list_has_any(ipps_l, ipps_r) or list_has_any(ids_l, ids_r) or {SAME_OWN_NIR})"
+SAME_CONTACT = "(list_has_any(phones_l, phones_r) or list_has_any(emails_l, emails_r) or list_has_any(addrs_l, addrs_r))"
+OTHER_NUMBER_AT_SAME_SITE = (
+    "(list_has_any(spaces_l, spaces_r) and not list_has_any(ipps_l, ipps_r) "
+    "and not (len(ipps_l) = 1 and len(ipps_r) = 1 and damerau_levenshtein(ipps_l[1], ipps_r[1]) <= 1))"
+)
+
+# (claim, condition), the first that holds is told. A null condition does not hold.
+CONFLICTS: tuple[tuple[str, str], ...] = (
+    ("all names differ", f"{FIRST_NAMES_DIFFER} and {FAMILY_NAMES_DIFFER}"),
+    ("first names and birth dates both differ", f"{FIRST_NAMES_DIFFER} and {BIRTH_DATES_FAR}"),
+    ("first names differ and no number of their own is shared: relatives, twins", f"{FIRST_NAMES_DIFFER} and not {SAME_NUMBER}"),
+    ("birth dates are far apart and no number is shared: father and son, namesakes", f"{BIRTH_DATES_FAR} and not {SAME_NUMBER}"),
+    ("their own social-security numbers differ", "own_l and own_r and damerau_levenshtein(nir_l, nir_r) > 2"),
+    ("RPPS numbers differ", "rpps_l <> rpps_r"),
+    (
+        "another patient number at the same site and no other number or contact is shared: namesakes",
+        f"{OTHER_NUMBER_AT_SAME_SITE} and not {SAME_OWN_NIR} and not list_has_any(ids_l, ids_r) and not {SAME_CONTACT}",
+    ),
+    (
+        "birth names differ and no number or contact is shared",
+        "jaro_winkler_similarity(birth_l, birth_r) < 0.8 and fam_l <> birth_r and birth_l <> fam_r "
+        f"and not {SAME_NUMBER} and not {SAME_CONTACT}",
+    ),
+)
+
+IN_CONFLICT = "coalesce(" + " or ".join(f"({condition})" for _, condition in CONFLICTS) + ", false)"

@@ -1,0 +1,175 @@
+"""The comparisons, their levels and their weights: a Fellegi-Sunter model, run by Splink.
+
+m is the share of pairs of one person at a level, u that of pairs of two people. They are shipped, learnt by
+`tools/learn_match_weights.py` from invented mentions whose truth is known, and not re-estimated on each heap: the result is
+the same whatever the size of the heap, and nothing random is in it. What is particular to a heap enters by three doors: the
+frequency of each name in it, the number of people in it, and which values no longer mean anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from recense.resolve.conflict import CONFLICTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CONFLICT_M, CONFLICT_U = 1e-11, 1e-2  # thirty bits against
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One way in which a value of two profiles may compare. `claim` says it in words; an empty claim is not worth saying."""
+
+    claim: str
+    condition: str  # SQL over `…_l` and `…_r`; "else" for the last
+    m: float
+    u: float
+    frequency_of: str | None = None  # the column whose own frequency replaces u
+    per_person: bool = False  # u is this many other people that share the value, over the people of the heap
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One attribute of two profiles, its levels in order: the first whose condition holds. `unknown`: nothing to compare."""
+
+    name: str
+    unknown: str
+    levels: tuple[Level, ...]
+
+
+_CROSS = "greatest(jaro_winkler_similarity(fam_l, fam_r), coalesce(jaro_winkler_similarity(birth_l, fam_r), 0), coalesce(jaro_winkler_similarity(fam_l, birth_r), 0))"
+_PREFIX = "(least(length({0}_l), length({0}_r)) >= {1} and (starts_with({0}_l, {0}_r) or starts_with({0}_r, {0}_l)))"
+_SWAPPED = "fam_l = first_r and first_l = fam_r"
+_TWO_PARTS = "(md_l = md_r or (yob_l = yob_r and (md_l[:2] = md_r[:2] or md_l[4:] = md_r[4:])))"
+
+COMPARISONS: tuple[Comparison, ...] = (
+    Comparison(
+        "family",
+        "fam_l is null or fam_r is null",
+        (
+            Level("family names agree", "fam_l = fam_r", 0.83, 0.0008, frequency_of="fam"),
+            Level("one's family name is the other's birth name", "fam_l = birth_r or birth_l = fam_r or birth_l = birth_r", 0.08, 6e-5),
+            Level("family and first names are swapped", _SWAPPED, 0.006, 1e-6),
+            Level("one family name is the other cut short", _PREFIX.format("fam", 5), 0.01, 5e-5),
+            Level("family names share a part", "list_has_any(family_tokens_l, family_tokens_r)", 0.009, 0.0004),
+            Level("family names nearly agree", f"{_CROSS} >= 0.92", 0.019, 0.0007),
+            Level("family names look alike", f"{_CROSS} >= 0.85", 0.005, 0.003),
+            Level("family names differ, a woman may use two", "woman_l and woman_r", 0.018, 0.25),
+            Level("family names differ", "else", 0.003, 0.75),
+        ),
+    ),
+    Comparison(
+        "first",
+        "first_l is null or first_r is null",
+        (
+            Level("first names agree", "first_l = first_r", 0.88, 0.006, frequency_of="first"),
+            Level("first names agree in part", "given_l = given_r or first_token_l = first_token_r", 0.03, 0.003),
+            Level("an initial agrees with the first name", "initial_l = first_r[1] or initial_r = first_l[1]", 0.012, 0.006),
+            Level("one first name is the other cut short", _PREFIX.format("given", 3), 0.008, 0.0012),
+            Level("first names nearly agree", "jaro_winkler_similarity(first_l, first_r) >= 0.92", 0.03, 0.002),
+            Level("a first name is shared", "list_has_any(given_tokens_l, given_tokens_r)", 0.01, 0.012),
+            Level("first and family names are swapped", _SWAPPED, 0.006, 0.006),
+            Level("first names look alike", "jaro_winkler_similarity(first_l, first_r) >= 0.80", 0.01, 0.01),
+            Level("first names differ", "else", 0.012, 0.96),
+        ),
+    ),
+    Comparison(
+        "birth",
+        "yob_l is null or yob_r is null",
+        (
+            Level("birth dates agree", "dob_l = dob_r and md_l <> '01-01'", 0.946, 4e-5),
+            Level("birth dates agree, on a 1 January", "dob_l = dob_r", 0.004, 2e-4),
+            Level("birth years agree, a day is not known", "yob_l = yob_r and (dob_l is null or dob_r is null or md_l = '01-01' or md_r = '01-01')", 0.006, 0.012),
+            Level("birth dates have day and month swapped", "dob_l = dob_swapped_r", 0.005, 1.5e-5),
+            Level("birth dates differ by one digit", "damerau_levenshtein(dob_l, dob_r) = 1", 0.020, 6e-4),
+            Level("birth dates agree on two parts of three", _TWO_PARTS, 0.009, 0.004),
+            Level("birth years agree", "yob_l = yob_r", 0.003, 0.009),
+            Level("birth dates differ", "else", 0.003, 0.975),
+        ),
+    ),
+    Comparison(
+        "sex",
+        "sex_l is null or sex_r is null",
+        (Level("", "sex_l = sex_r", 0.995, 0.5), Level("sexes differ", "else", 0.005, 0.5)),
+    ),
+    Comparison(
+        "nir",
+        "nir_l is null or nir_r is null",
+        (
+            Level("their own social-security numbers agree", "nir_l = nir_r and own_l and own_r", 0.85, 0.02, per_person=True),
+            Level("social-security numbers agree, as in a family", "nir_l = nir_r", 0.12, 1.0, per_person=True),
+            Level("social-security numbers differ by one digit", "damerau_levenshtein(nir_l, nir_r) = 1", 0.01, 1e-6),
+            Level("social-security numbers differ", "own_l and own_r", 0.002, 0.75),
+            Level("", "else", 0.1, 0.25),
+        ),
+    ),
+    Comparison(
+        "number",
+        "not ((len(ipps_l) > 0 and len(ipps_r) > 0) or list_has_any(ids_l, ids_r))",
+        (
+            Level("patient numbers agree", "list_has_any(ipps_l, ipps_r)", 0.7, 0.5, per_person=True),
+            Level("professional, stay or account numbers agree", "list_has_any(ids_l, ids_r)", 0.2, 0.3, per_person=True),
+            Level("patient numbers of one site differ", "list_has_any(spaces_l, spaces_r)", 0.02, 0.5),
+            Level("", "else", 0.3, 0.3),
+        ),
+    ),
+    Comparison(
+        "contact",
+        "not (len(phones_l) > 0 and len(phones_r) > 0) and not (len(emails_l) > 0 and len(emails_r) > 0) and not (len(cps_l) > 0 and len(cps_r) > 0)",
+        (
+            Level("e-mail addresses agree", "list_has_any(emails_l, emails_r)", 0.25, 0.4, per_person=True),
+            Level("phone numbers agree", "list_has_any(phones_l, phones_r)", 0.35, 1.0, per_person=True),
+            Level("addresses agree", "list_has_any(addrs_l, addrs_r)", 0.28, 2.0, per_person=True),
+            Level("postcodes agree", "list_has_any(cps_l, cps_r)", 0.05, 0.02),
+            Level("contacts differ", "else", 0.07, 0.97),
+        ),
+    ),
+    Comparison(
+        "conflict",
+        "false",
+        (
+            *(Level(claim, condition, CONFLICT_M, CONFLICT_U) for claim, condition in CONFLICTS),
+            Level("", "else", 1.0, 1.0),
+        ),
+    ),
+)
+
+
+def build_settings(people: int, comparisons: Sequence[Comparison] = COMPARISONS) -> dict[str, Any]:
+    """Return the Splink settings for a heap that names about `people` people."""
+    return {
+        "link_type": "dedupe_only",
+        "unique_id_column_name": "pid",
+        "probability_two_random_records_match": min(0.05, 1 / max(people, 1)),
+        "blocking_rules_to_generate_predictions": ["l.pid = r.pid"],  # not used: `block.py` gives the pairs
+        "comparisons": [_comparison(c, max(people, 1)) for c in comparisons],
+        "retain_matching_columns": False,
+        "retain_intermediate_calculation_columns": False,
+        "max_iterations": 1,
+        "em_convergence": 0.001,
+    }
+
+
+def _comparison(comparison: Comparison, people: int) -> dict[str, Any]:
+    levels: list[dict[str, Any]] = [
+        {"sql_condition": comparison.unknown, "label_for_charts": "unknown", "is_null_level": True}
+    ]
+    for level in comparison.levels:
+        # in a tiny heap a shared number would seem likely by chance: it is not
+        u = min(level.u / people, 1e-3) if level.per_person else level.u
+        entry: dict[str, Any] = {
+            "sql_condition": "ELSE" if level.condition == "else" else level.condition,
+            "label_for_charts": level.claim or "not told",
+            "m_probability": level.m,
+            "u_probability": u,
+            "fix_m_probability": True,
+            "fix_u_probability": True,
+        }
+        if level.frequency_of:
+            entry["tf_adjustment_column"] = level.frequency_of
+            entry["tf_adjustment_weight"] = 1.0
+        levels.append(entry)
+    return {"output_column_name": comparison.name, "comparison_levels": levels}
