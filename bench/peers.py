@@ -1,0 +1,42 @@
+"""The stitched peer and Recense on the same heap, one after the other, scored by the same function."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import heaps, results
+from bench.measure import measure
+from recense.assess.evaluate import evaluate
+
+ROOT = Path(__file__).parent.parent
+PEER = ROOT / ".venv-peer"
+
+
+def environment() -> str:
+    """Return the interpreter of the peer's own environment, made at the first call."""
+    python = PEER / "bin" / "python"
+    if not (PEER / ".ready").exists():
+        subprocess.run([sys.executable, "-m", "venv", str(PEER)], check=True)
+        requirements = ROOT / "bench" / "peer" / "requirements.txt"
+        subprocess.run([python, "-m", "pip", "install", "-q", "-r", requirements], check=True)
+        (PEER / ".ready").touch()
+    return str(python)
+
+
+def run(*, quick: bool) -> None:
+    people = 400 if quick else 5_000
+    heap = heaps.invent(people, 301, "unseen")
+    ours = heaps.analyze(heap)
+    rows = [{"tool": "recense", "people": people, "wall": ours.wall, "cpu": ours.cpu, "peak_mib": ours.peak_mib, "score": heaps.evaluate(heap)}]
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "export"
+        peer = measure([environment(), str(ROOT / "bench" / "peer" / "stitched.py"), str(heap / "files"), str(out)])
+        if peer.exit_code:
+            raise SystemExit("the stitched peer failed")
+        score = evaluate(out, heap / "truth")
+    rows.append({"tool": "stitched peer", "people": people, "wall": peer.wall, "cpu": peer.cpu, "peak_mib": peer.peak_mib, "score": score})
+    heaps.drop(heap)
+    results.keep("peer", rows, quick=quick)
