@@ -1,0 +1,126 @@
+"""The attachments of a mail, or of each message of a mailbox. The text of the message is not one: `extract` reads it."""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes
+from email.generator import BytesGenerator
+from email.header import decode_header
+from email.policy import compat32
+from functools import partial
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from recense.errors import Unreadable
+from recense.intake.members import Member
+from recense.intake.names import best_decoding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import Message
+    from pathlib import Path
+
+MESSAGE_BYTES = 256 << 20  # a larger message is not held in memory
+SEPARATOR = re.compile(rb"From \S+.*\d{4}")
+BODY_TYPES = {"text/plain", "text/html"}
+
+
+def mail_members(source: Path) -> Iterator[Member]:
+    """Yield the attachments of one mail.
+
+    Raises:
+        Unreadable: it is too big to be held in memory.
+    """
+    if source.stat().st_size > MESSAGE_BYTES:
+        raise Unreadable("the message is too long to look for attachments in it")
+    yield from _attachments(source.read_bytes(), "")
+
+
+def mailbox_members(source: Path) -> Iterator[Member]:
+    """Yield the attachments of each message of a mailbox, named `message=12/liste.xlsx`; messages count from 1."""
+    number = 0
+    for number, raw in enumerate(split_mailbox(source), 1):  # noqa: B007 - told below
+        yield from _attachments(raw, f"message={number}/")
+    if not number:
+        raise Unreadable("no message was found in the mailbox")
+
+
+def split_mailbox(source: Path) -> Iterator[bytes]:
+    """Yield each message of a mailbox, from its `From ` line on, which is left out."""
+    lines: list[bytes] = []
+    size, after_blank = 0, True
+    with source.open("rb") as file:
+        for line in file:
+            if after_blank and SEPARATOR.match(line):
+                if lines:
+                    yield b"".join(lines)
+                lines, size = [], 0
+            elif size < MESSAGE_BYTES:
+                lines.append(line)
+                size += len(line)
+            after_blank = not line.strip()
+    if lines:
+        yield b"".join(lines)
+
+
+def _attachments(raw: bytes, folder: str) -> Iterator[Member]:
+    for number, part in enumerate(_leaves(message_from_bytes(raw, policy=compat32)), 1):
+        name = _name(part)
+        is_text = part.get_content_type() in BODY_TYPES and part.get_content_disposition() != "attachment"
+        if name is None and is_text:
+            continue  # the text of the message
+        yield Member(folder + (name or f"part-{number}"), (partial(_content, part),))
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """Yield the parts in order; a message inside a message is one part, opened in its turn as a file of its own."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        payload = part.get_payload()
+        if part.get_content_maintype() == "multipart" and isinstance(payload, list):
+            waiting.extend(reversed(payload))
+        else:
+            yield part
+
+
+def _content(part: Message) -> Iterator[bytes]:
+    payload = part.get_payload()
+    if isinstance(payload, list):  # message/rfc822
+        for inner in payload:
+            out = BytesIO()
+            BytesGenerator(out, mangle_from_=False, policy=compat32.clone(max_line_length=None)).flatten(inner)
+            yield out.getvalue()
+    else:
+        decoded = part.get_payload(decode=True)
+        yield decoded if isinstance(decoded, bytes) else b""
+
+
+def _name(part: Message) -> str | None:
+    _mend_raw_headers(part)
+    name = part.get_filename()
+    if not name:
+        return None
+    pieces = []
+    try:
+        for piece, charset in decode_header(name):
+            pieces.append(piece if isinstance(piece, str) else _decoded(piece, charset))
+    except ValueError:
+        pieces = [name]
+    return re.sub(r"\s*[\r\n]\s*", " ", "".join(pieces)).strip() or None
+
+
+def _decoded(piece: bytes, charset: str | None) -> str:
+    try:
+        return piece.decode(charset or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return best_decoding(piece)
+
+
+def _mend_raw_headers(part: Message) -> None:
+    """Some programs write a name as it is, without encoding it: decode it before the mail library gives it up."""
+    for header, value in part.raw_items():
+        if header.lower() in {"content-disposition", "content-type"}:
+            text = str(value)
+            if not text.isascii():
+                part.replace_header(header, best_decoding(text.encode("utf-8", "surrogateescape")))

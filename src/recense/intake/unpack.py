@@ -1,0 +1,137 @@
+"""Unpack one container, in a worker: its members to a folder, and an account of them.
+
+The account is the file `listing` of that folder: one JSON object a member, and a last one for the container. It is written
+as the work goes: when the worker dies, what is there still counts.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from recense.errors import Encrypted, FileError, Unreadable
+from recense.intake import archives, attachments
+from recense.intake.names import distinct, member_name
+from recense.intake.passwords import PasswordBank
+from recense.intake.sink import Allowance, Draft, OverLimit, Sink
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import TextIO
+
+    from recense.intake.members import Member
+
+ARCHIVES = frozenset(("application/zip", "application/x-tar", "application/gzip", "application/x-bzip2", "application/x-xz"))
+MAILS = frozenset(("message/rfc822", "application/mbox"))
+CONTAINERS = ARCHIVES | MAILS
+LISTING = "listing"
+NO_PASSWORD = "no password given opens it; add the right one to the file given with --passwords, then run again"  # noqa: S105 - a sentence
+EMPTY: dict[str, Any] = {"sha256": None, "size": 0, "media_type": None, "debris": None, "problem": None}
+
+
+def unpack(  # noqa: PLR0913 - the arguments of a worker's message
+    output: Path,  # noqa: ARG001 - a worker's signature
+    *,
+    source: str,
+    media_type: str,
+    name: str,
+    folder: str,
+    passwords: Sequence[str],
+    allowance: dict[str, int],
+) -> dict[str, Any]:
+    """Unpack the container at `source` into `folder`; tell only whether the disk was full, the rest is in the listing."""
+    place, target = Path(source), Path(folder)
+    sink = Sink(target, place.stat().st_size, Allowance(**allowance))
+    members = _members(place, media_type, name, PasswordBank(passwords))
+    try:
+        with (target / LISTING).open("w", encoding="ascii") as listing:
+            _tell(listing, {"end": _unpack_all(members, sink, listing)})
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        return {"disk_full": True}
+    return {"disk_full": False}
+
+
+def _members(source: Path, media_type: str, name: str, bank: PasswordBank) -> Iterator[Member]:
+    match media_type:
+        case "application/zip":
+            return archives.zip_members(source, bank)
+        case "application/x-tar":
+            return archives.tar_members(source)
+        case "message/rfc822":
+            return attachments.mail_members(source)
+        case "application/mbox":
+            return attachments.mailbox_members(source)
+        case _:
+            return archives.compressed_member(source, media_type, name)
+
+
+def _tell(listing: TextIO, line: dict[str, Any]) -> None:
+    listing.write(json.dumps(line) + "\n")
+
+
+def _unpack_all(members: Iterator[Member], sink: Sink, listing: TextIO) -> dict[str, Any]:
+    """Write every member and its line; return the account of the container."""
+    taken: dict[str, int] = {}
+    by_name: dict[str, dict[str, Any]] = {}  # for hard links
+    damaged = locked = 0
+    failure: FileError | None = None
+    try:
+        for member in members:
+            sink.count_member()
+            line = _unpack_one(member, sink, by_name)
+            by_name[member.name] = line
+            damaged += (line["problem"] or "").startswith(("partial", "unreadable"))
+            locked += member.encrypted
+            _tell(listing, line | {"name": distinct(member_name(member.name), taken)})
+    except OverLimit as over:
+        failure = over.failure
+    except FileError as error:
+        failure = error
+    status, problem = _conclude(failure, damaged, len(taken))
+    return {"status": status, "problem": problem, "locked": bool(locked), "bytes": sink.written}
+
+
+def _conclude(failure: FileError | None, damaged: int, members: int) -> tuple[str, str | None]:
+    if isinstance(failure, Unreadable) and members:
+        return "partial", f"partial: {failure}"
+    if failure is not None:
+        return str(failure.status), f"{failure.code}: {failure}"
+    if damaged:
+        return "partial", f"partial: {damaged:,} of its {members:,} members are damaged"
+    return "analysed", None
+
+
+def _unpack_one(member: Member, sink: Sink, by_name: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    nothing = EMPTY | {"size": max(member.size, 0)}
+    if member.same_as is not None:
+        problem = "unreadable: it is a link to a member that the archive does not hold before it"
+        return by_name.get(member.same_as, nothing | {"status": "unreadable", "problem": problem})
+    if member.status:
+        return nothing | {"status": member.status, "problem": member.problem}
+    failure: FileError = Encrypted(NO_PASSWORD) if member.encrypted else Unreadable("it is damaged in its container")
+    for reading in member.readings:
+        draft = sink.draft(reading)
+        if draft.failure is None:
+            return _kept(draft, member.name, sink, None)
+        if member.encrypted:
+            continue  # a wrong password may give some bytes
+        failure = draft.failure
+        if draft.size:
+            return _kept(draft, member.name, sink, f"partial: {failure}; its first {draft.size:,} bytes were recovered")
+    return nothing | {"status": str(failure.status), "problem": f"{failure.code}: {failure}"}
+
+
+def _kept(draft: Draft, name: str, sink: Sink, problem: str | None) -> dict[str, Any]:
+    media_type, debris = sink.keep(draft, name)
+    return {
+        "sha256": draft.sha256,
+        "size": draft.size,
+        "media_type": media_type,
+        "debris": debris,
+        "status": "pending",
+        "problem": problem,
+    }
