@@ -67,7 +67,7 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    encoding = _best_single(_accented_sample(data))
+    encoding = best_single(_accented_sample(data))
     if not _UTF8_SEQUENCE.search(data):
         text = _single(data, encoding)
         if not _NEVER_FRENCH.search(text):
@@ -90,7 +90,7 @@ def open_text(path: Path) -> tuple[TextIO, str]:
     valid, sample, sequences = _scan(path)
     if valid:
         return path.open(encoding="utf-8", newline=""), "utf-8"
-    encoding = _best_single(sample)
+    encoding = best_single(sample)
     if sequences * 50 < sum(byte > 0x7F for byte in sample[:CHUNK]):
         return path.open(encoding=encoding, errors="recense-c1", newline=""), encoding
     return path.open(encoding="utf-8", errors=_as_single_byte(encoding), newline=""), "mixed"
@@ -120,9 +120,10 @@ def _accented_sample(data: bytes) -> bytes:
     return b"\n".join(pieces)
 
 
-def _best_single(sample: bytes) -> str:
-    """Return the single-byte set under which the accents of `sample` stand best; the first of equals."""
-    return max(SINGLE_BYTE, key=lambda encoding: _french(_single(sample, encoding)))
+def best_single(sample: bytes, told: str | None = None) -> str:
+    """Return the single-byte set under which the accents of `sample` stand best; of equals `told`, or the first."""
+    candidates = SINGLE_BYTE if told is None else (told, *SINGLE_BYTE)
+    return max(candidates, key=lambda encoding: _french(_single(sample, encoding)))
 
 
 def _french(text: str) -> int:

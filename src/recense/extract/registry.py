@@ -46,11 +46,22 @@ SPREADSHEETS = (
     "application/vnd.oasis.opendocument.spreadsheet",
 )
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+IMAGES = ("image/png", "image/jpeg", "image/tiff", "image/bmp", "image/gif", "image/webp")
+
 READERS: tuple[Reader, ...] = (
     Reader("delimited", FORMATS + "delimited:read", ("text/csv",)),
     Reader("spreadsheet", FORMATS + "spreadsheet:read", SPREADSHEETS),
+    Reader("sqlite", FORMATS + "sqlite:read", ("application/vnd.sqlite3",)),
+    Reader("dbf", FORMATS + "dbf:read", ("application/x-dbf",)),
+    Reader("sql_dump", FORMATS + "sql_dump:read", ("application/sql",)),
     Reader("spreadsheet_stream", FORMATS + "spreadsheet_stream:read", SPREADSHEETS[:2]),
     Reader("pdf", FORMATS + "pdf:read", ("application/pdf",)),
+    Reader("plain text", FORMATS + "text:read", ("text/plain",)),
+    Reader("mail", FORMATS + "mail:read", ("message/rfc822",)),
+    Reader("mailbox", FORMATS + "mail:read_mbox", ("application/mbox",)),
+    Reader("word", FORMATS + "word:read", (WORD,)),
+    Reader("ocr", FORMATS + "ocr:read", IMAGES, slow=True),
     Reader("pdf with ocr", FORMATS + "pdf:read_with_ocr", ("application/pdf",), slow=True),
 )
 

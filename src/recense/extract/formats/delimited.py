@@ -101,9 +101,8 @@ def _read_delimited(lines: Iterator[Numbered], writer: DocumentWriter, dialect: 
     widest = Limits().grid_columns
     writer.grid(place)
     for number, cells in _records(lines, dialect, writer, place):
-        if len(cells) > widest:
-            if not any("columns" in problem for problem in writer.problems):
-                writer.problem(f"rows have more than {widest:,} columns: the columns beyond were not read")
+        if len(cells) > widest and not any("columns" in problem for problem in writer.problems):
+            writer.problem(f"rows have more than {widest:,} columns: the columns beyond were not read")
         writer.row(number, cells[:widest])
 
 
@@ -188,12 +187,13 @@ def _cut_literally(line: str, dialect: Dialect) -> list[str]:
 def _read_long_line(number: int, line: str, lines: Iterator[Numbered], writer: DocumentWriter, place: str) -> None:
     """Read a line over the limit as text, in pieces under its number, up to a bound; then go on with the grid."""
     writer.problem(f"line {number} is longer than {LONGEST_LINE:,} characters: it was read as text, without columns")
-    writer.text(place)
-    size, told = 0, False
+    writer.text(f"{place} line={number}".strip())
+    size, told, pieces = 0, False, 0
     while True:
         if size < LONGEST_READ:
             for start in range(0, len(line), PIECE):
-                writer.line(number, line[start : start + PIECE])
+                pieces += 1
+                writer.line(pieces, line[start : start + PIECE])
         elif not told:
             told = True
             writer.problem(f"line {number} was read up to {LONGEST_READ:,} characters, the rest was not")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from itertools import groupby
+from operator import itemgetter
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from recense.extract.formats.safe_xml import parse_xml
@@ -29,9 +31,9 @@ def read_notes(stream: IO[bytes], writer: DocumentWriter) -> None:
             for name, part in _sheets(parts):
                 notes = [*_notes(parts, part)]
                 if notes:
-                    writer.text(f"sheet={name}")
-                    for row, words in sorted(notes):
-                        writer.line(row, words)
+                    writer.text(f"notes={name}")
+                    for row, group in groupby(sorted(notes), key=itemgetter(0)):
+                        writer.line(row, " / ".join(words for _, words in group))
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
         writer.problem("the comments of the workbook could not be read: that part is damaged")
 

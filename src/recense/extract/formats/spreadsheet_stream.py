@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from recense.extract.document import DocumentWriter
     from recense.extract.registry import ReadOptions
 
-BROKEN = (zipfile.BadZipFile, etree.XMLSyntaxError, SyntaxError, KeyError, ValueError, TypeError, OSError, EOFError)
+BROKEN = (  # openpyxl lets the failures of its own code out
+    zipfile.BadZipFile, etree.XMLSyntaxError, SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError,
+    EOFError,
+)
 
 
 def read(source: Path, writer: DocumentWriter, options: ReadOptions) -> None:  # noqa: ARG001 - the readers' signature
