@@ -11,7 +11,7 @@ from recense.extract.layout.tables import read_pages
 from recense.settings import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     import pypdfium2 as pdfium
@@ -58,17 +58,7 @@ def _read(
         failed: list[int] = []
         unread: list[int] = []
         for pages in _windows(_pages(document, scan, failed, unread)):
-            for page, blocks in zip(pages, read_pages(pages), strict=True):
-                for block in blocks:
-                    place = f"page={page.number}"
-                    if block.grid:
-                        writer.grid(place, "line")
-                        for number, cells in block.rows:
-                            writer.row(number, cells)
-                    else:
-                        writer.text(place)
-                        for number, cells in block.rows:
-                            writer.line(number, cells[0] or "")
+            write_pages(pages, writer)
         _say(writer, failed, "could not be read: damaged")
         _say(writer, unread, "pictures of text, not recognised: " + _why_unread(scan is None))
         if document.count_attachments():
@@ -77,6 +67,21 @@ def _read(
             raise Unreadable("no page of the PDF could be read: it is damaged")
     finally:
         document.close()
+
+
+def write_pages(pages: Sequence[Page], writer: DocumentWriter) -> None:
+    """Write pages as grids and texts, `place` naming the page, lines counted from its top."""
+    for page, blocks in zip(pages, read_pages(pages), strict=True):
+        for block in blocks:
+            if block.grid:
+                writer.grid(f"page={page.number}", "line")
+            else:
+                writer.text(f"page={page.number}")
+            for number, cells in block.rows:
+                if block.grid:
+                    writer.row(number, cells)
+                else:
+                    writer.line(number, cells[0] or "")
 
 
 def open_pdf(source: Path, passwords: tuple[str, ...]) -> pdfium.PdfDocument:
