@@ -52,6 +52,7 @@ IMAGES = ("image/png", "image/jpeg", "image/tiff", "image/bmp", "image/gif", "im
 READERS: tuple[Reader, ...] = (
     Reader("delimited", FORMATS + "delimited:read", ("text/csv",)),
     Reader("spreadsheet", FORMATS + "spreadsheet:read", SPREADSHEETS),
+    Reader("json", FORMATS + "json:read", ("application/json", "application/x-ndjson")),
     Reader("sqlite", FORMATS + "sqlite:read", ("application/vnd.sqlite3",)),
     Reader("dbf", FORMATS + "dbf:read", ("application/x-dbf",)),
     Reader("sql_dump", FORMATS + "sql_dump:read", ("application/sql",)),
@@ -61,6 +62,8 @@ READERS: tuple[Reader, ...] = (
     Reader("mail", FORMATS + "mail:read", ("message/rfc822",)),
     Reader("mailbox", FORMATS + "mail:read_mbox", ("application/mbox",)),
     Reader("word", FORMATS + "word:read", (WORD,)),
+    Reader("odt", FORMATS + "odt:read", ("application/vnd.oasis.opendocument.text",)),
+    Reader("rtf", FORMATS + "rtf:read", ("application/rtf",)),
     Reader("ocr", FORMATS + "ocr:read", IMAGES, slow=True),
     Reader("pdf with ocr", FORMATS + "pdf:read_with_ocr", ("application/pdf",), slow=True),
 )
