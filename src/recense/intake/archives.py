@@ -39,12 +39,15 @@ def zip_members(source: Path, bank: PasswordBank) -> Iterator[Member]:
     Raises:
         Suspicious: members share their bytes, as in an overlapping bomb.
         Unreadable: the index is lost; raised after the members that could be found.
+
     """
     try:
         archive = pyzipper.AESZipFile(source)
     except (*DAMAGE, NotImplementedError):
         yield from salvage_zip(source)
-        raise Unreadable("the archive is damaged: its index is lost; the members listed were found one by one") from None
+        raise Unreadable(
+            "the archive is damaged: its index is lost; the members listed were found one by one"
+        ) from None
     with archive:
         entries = archive.infolist()
         _refuse_overlaps(entries)
@@ -76,7 +79,9 @@ def _read_zip(archive: Any, entry: Any) -> Iterator[bytes]:
         with archive.open(entry) as file:
             yield from blocks_of(file)
     except NotImplementedError as error:
-        raise Unsupported("its archive packs it in a way that cannot be read here; unpack it with another program") from error
+        raise Unsupported(
+            "its archive packs it in a way that cannot be read here; unpack it with another program"
+        ) from error
 
 
 def _read_encrypted(archive: Any, entry: Any, word: bytes, bank: PasswordBank) -> Iterator[bytes]:
@@ -94,6 +99,7 @@ def tar_members(source: Path) -> Iterator[Member]:
 
     Raises:
         Unreadable: the archive is damaged; raised after the members before the damage.
+
     """
     try:
         archive = tarfile.open(source, mode="r:", encoding="utf-8", errors="surrogateescape")  # noqa: SIM115 - closed below
@@ -102,7 +108,7 @@ def tar_members(source: Path) -> Iterator[Member]:
     with archive:
         try:
             while (entry := archive.next()) is not None:
-                archive.members = []  # it keeps all it has read: a million members would fill the memory
+                archive.members = []  # type: ignore[attr-defined] # it keeps all it has read: a million members would fill the memory
                 if not entry.isdir():
                     yield _tar_member(archive, entry)
         except (tarfile.TarError, OSError, ValueError, OverflowError) as error:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MESSAGE_BYTES = 256 << 20  # a larger message is not held in memory
-SEPARATOR = re.compile(rb"From \S+.*\d{4}")
-BODY_TYPES = {"text/plain", "text/html"}
+SEPARATOR = re.compile(rb"From \S*.*\d\d:\d\d")
+QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 def mail_members(source: Path) -> Iterator[Member]:
@@ -30,6 +30,7 @@ def mail_members(source: Path) -> Iterator[Member]:
 
     Raises:
         Unreadable: it is too big to be held in memory.
+
     """
     if source.stat().st_size > MESSAGE_BYTES:
         raise Unreadable("the message is too long to look for attachments in it")
@@ -39,35 +40,42 @@ def mail_members(source: Path) -> Iterator[Member]:
 def mailbox_members(source: Path) -> Iterator[Member]:
     """Yield the attachments of each message of a mailbox, named `message=12/liste.xlsx`; messages count from 1."""
     number = 0
-    for number, raw in enumerate(split_mailbox(source), 1):  # noqa: B007 - told below
+    for number, raw in enumerate(split_mailbox(source), 1):
         yield from _attachments(raw, f"message={number}/")
     if not number:
         raise Unreadable("no message was found in the mailbox")
 
 
 def split_mailbox(source: Path) -> Iterator[bytes]:
-    """Yield each message of a mailbox, from its `From ` line on, which is left out."""
+    """Yield each message of a mailbox without its `From ` line, by the very rule that `extract` numbers messages by."""
     lines: list[bytes] = []
-    size, after_blank = 0, True
+    size, after_blank, started = 0, True, False
     with source.open("rb") as file:
-        for line in file:
+        while line := file.readline(1 << 20):
             if after_blank and SEPARATOR.match(line):
-                if lines:
-                    yield b"".join(lines)
-                lines, size = [], 0
-            elif size < MESSAGE_BYTES:
-                lines.append(line)
+                if started:
+                    yield _unquoted(lines)
+                lines, size, started = [], 0, True
+            elif started or line.strip():
+                started = True
                 size += len(line)
+                if size <= MESSAGE_BYTES:
+                    lines.append(line)
             after_blank = not line.strip()
-    if lines:
-        yield b"".join(lines)
+    if started:
+        yield _unquoted(lines)
+
+
+def _unquoted(lines: list[bytes]) -> bytes:
+    return QUOTED.sub(rb"\1", b"".join(lines))
 
 
 def _attachments(raw: bytes, folder: str) -> Iterator[Member]:
-    for number, part in enumerate(_leaves(message_from_bytes(raw, policy=compat32)), 1):
+    message = message_from_bytes(raw, policy=compat32)
+    for number, part in enumerate(_leaves(message), 1):
         name = _name(part)
-        is_text = part.get_content_type() in BODY_TYPES and part.get_content_disposition() != "attachment"
-        if name is None and is_text:
+        shown = part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment"
+        if shown and (name is None or part is message):
             continue  # the text of the message
         yield Member(folder + (name or f"part-{number}"), (partial(_content, part),))
 
@@ -79,7 +87,7 @@ def _leaves(message: Message) -> Iterator[Message]:
         part = waiting.pop()
         payload = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-            waiting.extend(reversed(payload))
+            waiting.extend(reversed([inner for inner in payload if not isinstance(inner, str)]))
         else:
             yield part
 
@@ -88,6 +96,8 @@ def _content(part: Message) -> Iterator[bytes]:
     payload = part.get_payload()
     if isinstance(payload, list):  # message/rfc822
         for inner in payload:
+            if isinstance(inner, str):
+                continue
             out = BytesIO()
             BytesGenerator(out, mangle_from_=False, policy=compat32.clone(max_line_length=None)).flatten(inner)
             yield out.getvalue()
@@ -118,7 +128,7 @@ def _decoded(piece: bytes, charset: str | None) -> str:
 
 
 def _mend_raw_headers(part: Message) -> None:
-    """Some programs write a name as it is, without encoding it: decode it before the mail library gives it up."""
+    """Decode names that a program wrote raw, before the mail library gives them up."""
     for header, value in part.raw_items():
         if header.lower() in {"content-disposition", "content-type"}:
             text = str(value)

@@ -14,7 +14,9 @@ LOG_LINE = re.compile(
     r"\s*[\[(<]?(\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d|\d\d?[-/.]\w{2,4}[-/.]\d{2,4}[ :]\d\d:\d\d|[A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d"
     r"|\d{1,3}(\.\d{1,3}){3} \S+ \S+ \[|(DEBUG|INFO|WARN|WARNING|ERROR|FATAL|TRACE|CRITICAL)\b)"
 )
-CODE_LINE = re.compile(r"\s*(//|/\*|\*|#include|import |from \w+ import|def |class |public |private |function |if ?\(|for ?\(|return\b|var |let |const |\}|\{)")
+CODE_LINE = re.compile(
+    r"\s*(//|/\*|\*|#include|import |from \w+ import|def |class |public |private |function |if ?\(|for ?\(|return\b|var |let |const |\}|\{)"
+)
 
 
 def has_columns(text: str, *, whole: bool) -> bool:
@@ -55,7 +57,7 @@ def _is_comma_table(rows: list[list[str]], lines: list[str], width: int, same: i
     spaced = sum(cell.startswith(" ") for row in rows for cell in row[1:])
     commas = sum(len(row) - 1 for row in rows)
     sentences = sum(line.rstrip().endswith((".", "!", "?", ":", "…")) for line in lines)
-    like_prose = spaced > commas * 0.9 and (sentences > len(lines) * 0.3 or width == 2 and len(rows) < 5)
+    like_prose = spaced > commas * 0.9 and (sentences > len(lines) * 0.3 or (width == 2 and len(rows) < 5))
     return same >= 2 and agree and not like_prose and _cells_are_short(rows, width)
 
 

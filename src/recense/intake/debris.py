@@ -23,36 +23,33 @@ SYSTEM_FOLDERS = {
     ".appledouble": "macOS metadata on a file server",
 }
 UNREAD = {"application/octet-stream", "application/x-empty"}
+FOLDER_VIEWS = {"desktop.ini", "folder.ini", ".directory"}
+SECTION = re.compile(rb"(\xff\xfe|\xef\xbb\xbf)?\s*\[")
 EMPTY_MARKERS = {".localized", "icon\\r", ".nomedia", ".metadata_never_index", ".apdisk"}
 
 
 def find_debris(path: str, head: bytes, size: int, media_type: str) -> str | None:
     """Say why the file at `path` (as disclosed) with these first bytes is technical debris; None when it is not."""
     *folders, name = path.replace("!/", "/").lower().split("/")
-    if head.startswith(APPLE_DOUBLE):
-        return "macOS metadata of another file (AppleDouble)"
-    if head.startswith(DS_STORE):
-        return "macOS folder view (.DS_Store)"
-    if _is_thumbnails(name, head):
-        return "Windows thumbnails (Thumbs.db)"
-    if name in {"desktop.ini", "folder.ini"} and re.match(rb"(\xff\xfe|\xef\xbb\xbf)?\s*\[", head) and size < 16 << 10:
-        return "Windows folder view (desktop.ini)"
-    if name == ".directory" and head.lstrip().startswith(b"["):
-        return "KDE folder view (.directory)"
-    if _is_lock(name, head, size):
-        return "lock of an open document: it holds the name of who opened it, no more"
-    if name in EMPTY_MARKERS and media_type in UNREAD:
-        return "marker of an operating system"
-    if name.startswith("$i") and _inside(folders, {"$recycle.bin"}) and head[:8] in {b"\x01" + bytes(7), b"\x02" + bytes(7)}:
-        return "Windows recycle bin: where a deleted file was"
-    for folder in folders:
-        if folder in SYSTEM_FOLDERS and media_type in UNREAD:
-            return SYSTEM_FOLDERS[folder]
+    claims = (
+        (head.startswith(APPLE_DOUBLE), "macOS metadata of another file (AppleDouble)"),
+        (head.startswith(DS_STORE), "macOS folder view (.DS_Store)"),
+        (_is_thumbnails(name, head), "Windows thumbnails (Thumbs.db)"),
+        (name in FOLDER_VIEWS and size < 16 << 10 and bool(SECTION.match(head)), "folder view of a desktop"),
+        (_is_lock(name, head, size), "lock of an open document: it holds the name of who opened it, no more"),
+        (name in EMPTY_MARKERS and media_type in UNREAD, "marker of an operating system"),
+        (_is_recycled(name, head) and "$recycle.bin" in folders, "Windows recycle bin: where a deleted file was"),
+    )
+    for holds, reason in claims:
+        if holds:
+            return reason
+    if media_type in UNREAD:
+        return next((SYSTEM_FOLDERS[folder] for folder in folders if folder in SYSTEM_FOLDERS), None)
     return None
 
 
-def _inside(folders: list[str], names: set[str]) -> bool:
-    return any(folder in names for folder in folders)
+def _is_recycled(name: str, head: bytes) -> bool:
+    return name.startswith("$i") and head[:8] in {b"\x01" + bytes(7), b"\x02" + bytes(7)}
 
 
 def _is_thumbnails(name: str, head: bytes) -> bool:

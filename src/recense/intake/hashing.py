@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from recense.intake.walk import Found
 
 BLOCK = 4 << 20
-FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC  # what replaced the file meanwhile is not followed nor waited for
+FLAGS = (
+    os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+)  # what replaced the file meanwhile is not followed nor waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,15 @@ def hash_file(found: Found) -> Hashed:
     try:
         return _hash(found.origin)
     except PermissionError:
-        return _unreadable(found, "this user may not read it; give it the right to (chmod u+r, as its owner), then run again")
+        return _unreadable(
+            found, "this user may not read it; give it the right to (chmod u+r, as its owner), then run again"
+        )
     except FileNotFoundError:
         return _unreadable(found, "it disappeared after it was listed; put it back, then run again")
     except OSError as error:
-        return _unreadable(found, f"the disk does not give it ({error.strerror}); copy it from its source again, then run again")
+        return _unreadable(
+            found, f"the disk does not give it ({error.strerror}); copy it from its source again, then run again"
+        )
 
 
 def _hash(origin: str) -> Hashed:

@@ -43,8 +43,6 @@ ALIASES = {
     "application/x-rar": "application/vnd.rar",
     "application/x-bzip": "application/x-bzip2",
     "image/x-ms-bmp": "image/bmp",
-    "text/rtf": "application/rtf",
-    "text/xml": "application/xml",
     "application/x-sqlite3": "application/vnd.sqlite3",
 }
 
@@ -67,19 +65,18 @@ def identify(path: Path, head: bytes, size: int, name: str) -> str:
         return "application/x-empty"
     if head.startswith(ZIP):
         return zip_type(path, head)
-    if head.startswith(OLE):
-        return ole_type(path) or _libmagic(head)
+    found = (ole_type(path) if head.startswith(OLE) else None) or _by_signature(head, size)
+    if found:
+        return found
+    text = decode_head(head, whole=size <= len(head))
+    return _libmagic(head) if text is None else text_type(text, name, whole=size <= len(head))
+
+
+def _by_signature(head: bytes, size: int) -> str | None:
     for pattern, media_type in SIGNATURES:
         if pattern.match(head):
             return media_type
-    if _is_dbase(head, size):
-        return "application/x-dbf"
-    text = decode_head(head, whole=size <= len(head))
-    if text is not None:
-        return text_type(text, name, whole=size <= len(head))
-    found = _libmagic(head)
-    # it has bytes that no text has, yet libmagic sees a text: damaged text is read as text
-    return "text/plain" if found.startswith("text/") and found != "text/rtf" else ALIASES.get(found, found)
+    return "application/x-dbf" if _is_dbase(head, size) else None
 
 
 def look_at_files(output: Path, files: Sequence[tuple[str, str]]) -> dict[str, Any]:  # noqa: ARG001 - a worker's signature
@@ -115,4 +112,6 @@ def _magic() -> Any:
 
 
 def _libmagic(head: bytes) -> str:
-    return str(_magic().from_buffer(head))
+    found = str(_magic().from_buffer(head))
+    # it has bytes that no text has, yet libmagic sees a text: damaged text is read as text
+    return "text/plain" if found.startswith("text/") else ALIASES.get(found, found)

@@ -24,13 +24,18 @@ SIZE = NUMBER + UNIT
 GAP = rf"(?:[{SPACES}]*[\t;|][{SPACES}]*|[{SPACES}]+)"
 SIZE_FIRST = re.compile(rf"\s*\"?({SIZE})\"?(?:{GAP})(?=\S)(.*\S)\s*")
 SIZE_LAST = re.compile(rf"\s*(\S.*?)(?:{GAP})\"?({SIZE})\"?\s*")
-HEADING = re.compile(r"\W*(taille|size|octets|bytes|nom|name|path|chemin|fichiers?|files?)\b[\w\s;,|\t()]*", re.IGNORECASE)
+HEADING = re.compile(
+    r"\W*(taille|size|octets|bytes|nom|name|path|chemin|fichiers?|files?)\b[\w\s;,|\t()]*", re.IGNORECASE
+)
 COMMENT = re.compile(r"\s*(#|//|--+\s*$|=+\s*$|-{3,}[\s-]*$)")
 
 DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[/.-]\d\d[/.-]\d\d)"
 TIME = r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[aApP]\.?[mM]\.?)?"
 DIR_LINE = re.compile(rf"({DATE}\s+{TIME})\s+(<\w+>|{NUMBER})\s+(.*\S)\s*")
-DIR_FOLDER = re.compile(r"\s*(?:Directory of|R\S{0,3}pertoire de)\s+(.*\S)\s*|\s*(?:Directory|R\S{0,3}pertoire)\s?:\s+(.*\S)\s*", re.IGNORECASE)
+DIR_FOLDER = re.compile(
+    r"\s*(?:Directory of|R\S{0,3}pertoire de)\s+(.*\S)\s*|\s*(?:Directory|R\S{0,3}pertoire)\s?:\s+(.*\S)\s*",
+    re.IGNORECASE,
+)
 DIR_NOISE = re.compile(
     r"\s*(Volume |Le volume|Le num.{1,3}ro de s.{1,3}rie|Total |Mode\s+LastWriteTime|----\s|"
     rf"{NUMBER}\s+(File|Dir|fichier|R.{{1,3}}p)\S*)",
@@ -42,7 +47,9 @@ UNIX_DATE = (
     r"(?:[^\W\d]{3,5}\.?\s+\d{1,2}\s+(?:\d{4}|\d\d:\d\d)|\d{1,2}\s+[^\W\d]{3,5}\.?\s+(?:\d{4}|\d\d:\d\d)"
     r"|\d{4}-\d\d-\d\d\s+\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:\s+[+-]\d{4})?)"
 )
-LS_LINE = re.compile(rf"\s*(?:\d+\s+\d+\s+)?([-dlbcps])[rwxsStT-]{{9}}[+.@]?\s+\d+\s+\S+\s+\S+\s+({NUMBER}[KMGT]?)\s+{UNIX_DATE}\s(.*\S)\s*")
+LS_LINE = re.compile(
+    rf"\s*(?:\d+\s+\d+\s+)?([-dlbcps])[rwxsStT-]{{9}}[+.@]?\s+\d+\s+\S+\s+\S+\s+({NUMBER}[KMGT]?)\s+{UNIX_DATE}\s(.*\S)\s*"
+)
 LS_FOLDER = re.compile(r"\s*(\S.*):\s*")
 
 
@@ -68,14 +75,19 @@ def read_listing(path: Path) -> Listing:
 
     Raises:
         OperatorError: it cannot be opened, or it is not a text.
+
     """
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise OperatorError(f"the listing {path} cannot be read: {error.strerror}. Check the path given with --listing.") from error
+        raise OperatorError(
+            f"the listing {path} cannot be read: {error.strerror}. Check the path given with --listing."
+        ) from error
     text = decode_head(raw, whole=True)
     if text is None:
-        raise OperatorError(f"the listing {path} is not a text. Save it as a text file, one path a line, and give that one.")
+        raise OperatorError(
+            f"the listing {path} is not a text. Save it as a text file, one path a line, and give that one."
+        )
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -165,7 +177,7 @@ def _read_dir(lines: list[str]) -> Found:
 
 
 def _dir_entry(folder: str, line: str, entry: re.Match[str]) -> tuple[str, str]:
-    """The size ends 18 columns after the time, which tells `12 345` from a name that begins with figures."""
+    """Split size and name by their column (the size ends 18 after the time): `12 345 2023.csv` says nothing by itself."""
     edge = entry.end(1) + 18
     size, name = line[entry.end(1) : edge].strip(), line[edge + 1 :].strip()
     if name and line[edge : edge + 1] == " " and re.fullmatch(NUMBER, size):

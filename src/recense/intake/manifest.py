@@ -104,18 +104,23 @@ class Manifest:
     _taken: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        """Take the rows given as the top level."""
         for row in self.rows:
             self._taken[row.path] = 1
             self._closed.append((row, _Place(_Lineage())))
 
     def closed_containers(self) -> list[Row]:
         """Return, in the order of their paths, the containers found since the last call."""
-        found = [(row, place) for row, place in self._closed if row.media_type in CONTAINERS and row.status == "pending"]
+        found = [
+            (row, place) for row, place in self._closed if row.media_type in CONTAINERS and row.status == "pending"
+        ]
         self._closed = []
         level = []
         for row, place in sorted(found, key=lambda pair: pair[0].path):
             if row.sha256 in place.above:
-                self._refuse(row, "failed", "suspicious: it holds a copy of itself, without end; it was not opened again")
+                self._refuse(
+                    row, "failed", "suspicious: it holds a copy of itself, without end; it was not opened again"
+                )
             elif len(place.above) >= self.limits.container_depth:
                 deep = self.limits.container_depth
                 self._refuse(row, "failed", f"too_large: it lies more than {deep} containers deep; it was not opened")
@@ -140,7 +145,11 @@ class Manifest:
         place.lineage.bytes += account.bytes
         row.container = row.media_type in ARCHIVES or bool(account.members)
         if place.lineage.members > self.limits.container_members or place.lineage.bytes > self.limits.container_bytes:
-            self._refuse(row, "failed", "suspicious: with the containers around it, it unpacks to more than the limits, as a bomb does")
+            self._refuse(
+                row,
+                "failed",
+                "suspicious: with the containers around it, it unpacks to more than the limits, as a bomb does",
+            )
             return
         inside = _Place(place.lineage, (*place.above, row.sha256 or ""))
         for line in account.members:

@@ -20,7 +20,7 @@ FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖ
 
 
 def shown(name: str) -> str:
-    """Write `name` on one line: what cannot be shown is escaped as Python would (`\\n`, `\\xff`, `\\u202e`)."""
+    r"""Write `name` on one line: what cannot be shown is escaped as Python would (`\n`, `\xff`, `\u202e`)."""
     if UNSHOWABLE.search(name):
         name = UNSHOWABLE.sub(_escaped, name)
     raw = name.encode("utf-8", "surrogatepass")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,10 @@ MAIN_PARTS = (
     (re.compile(rb"ms-excel\.(sheet|template|addin)\.macroEnabled\.main"), SHEET_MACRO),
     (re.compile(rb"spreadsheetml\.(sheet|template)\.main\+xml"), SHEET),
     (re.compile(rb"wordprocessingml\.(document|template)\.main\+xml|ms-word\.(document|template)\.macroEnabled"), WORD),
-    (re.compile(rb"presentationml\.(presentation|template|slideshow)\.main\+xml|ms-powerpoint\.\w+\.macroEnabled"), SLIDES),
+    (
+        re.compile(rb"presentationml\.(presentation|template|slideshow)\.main\+xml|ms-powerpoint\.\w+\.macroEnabled"),
+        SLIDES,
+    ),
 )
 # names of local headers, when the end of the file, where the index is, is lost
 MAIN_FOLDERS = (
@@ -93,7 +96,9 @@ def _ole_names(path: Path) -> set[str]:
         size = 1 << min(header[30], 16)
         per_sector = size // 4
         tables = [number for number in struct.unpack_from("<109I", header, 76) if number < 0xFFFFFFFA]
-        sector, seen, names = struct.unpack_from("<I", header, 48)[0], set(), set()
+        sector: int = struct.unpack_from("<I", header, 48)[0]
+        seen: set[int] = set()
+        names: set[str] = set()
         while sector < 0xFFFFFFFA and sector not in seen and len(seen) < 64:
             seen.add(sector)
             names |= _entries(_sector(file, sector, size))
@@ -105,9 +110,9 @@ def _ole_names(path: Path) -> set[str]:
     return names
 
 
-def _sector(file: object, number: int, size: int) -> bytes:
-    file.seek((number + 1) * size)  # type: ignore[attr-defined]
-    return bytes(file.read(size))  # type: ignore[attr-defined]
+def _sector(file: IO[bytes], number: int, size: int) -> bytes:
+    file.seek((number + 1) * size)
+    return file.read(size)
 
 
 def _entries(sector: bytes) -> set[str]:

@@ -16,6 +16,7 @@ class PasswordBank:
         self._words = list(dict.fromkeys(spelling for spelling in spellings if spelling))
 
     def __iter__(self) -> Iterator[bytes]:
+        """Yield the passwords, the likeliest first."""
         return iter(tuple(self._words))
 
     def opened_by(self, word: bytes) -> None:

@@ -1,6 +1,6 @@
-"""The listing against the heap: which of the files said to be disclosed are not there.
+r"""The listing against the heap: which of the files said to be disclosed are not there.
 
-The two name a file from different roots (`C:\\DATA\\DSI\\a.csv`, `DSI/a.csv`). Files that are in both vote for the pair of
+The two name a file from different roots (`C:\DATA\DSI\\a.csv`, `DSI/a.csv`). Files that are in both vote for the pair of
 roots that makes them equal; the pairs most voted for are applied to all.
 """
 
@@ -33,7 +33,12 @@ def find_missing(listed: Sequence[Listed], rows: Sequence[Row]) -> list[Row]:
         left, _, _ = _match(left, free, _lossy_key)
     taken = {row.path: 1 for row in rows}
     return [
-        Row(distinct(shown(_from_heap_root(entry, roots)), taken), bytes=entry.size or 0, status="missing", problem=MISSING)
+        Row(
+            distinct(shown(_from_heap_root(entry, roots)), taken),
+            bytes=entry.size or 0,
+            status="missing",
+            problem=MISSING,
+        )
         for entry in left
     ]
 
@@ -43,12 +48,14 @@ def _plain_key(path: str) -> Parts:
 
 
 def _lossy_key(path: str) -> Parts:
-    """What survives a charset that could not write the name: every letter with an accent counts as a question mark."""
+    """Return what survives a charset that could not write the name: letters with accents count as question marks."""
     plain = unicodedata.normalize("NFC", path).casefold().replace("!/", "/")
     return tuple("".join(c if c.isascii() else "?" for c in plain).split("/"))
 
 
-def _match(listed: Sequence[Listed], rows: Sequence[Row], key: Callable[[str], Parts]) -> tuple[list[Listed], list[Row], Roots]:
+def _match(
+    listed: Sequence[Listed], rows: Sequence[Row], key: Callable[[str], Parts]
+) -> tuple[list[Listed], list[Row], Roots]:
     """Pair entries with rows, each once. Return the entries and rows left, and the pair of roots that most agree on."""
     entries = {key(entry.path): entry for entry in listed}
     heap = {key(row.path): row for row in reversed(rows)}

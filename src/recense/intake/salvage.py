@@ -5,18 +5,19 @@ from __future__ import annotations
 import struct
 import zlib
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from recense.errors import Unreadable
 from recense.intake.members import BLOCK, Member
 from recense.intake.names import best_decoding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 HEADER = b"PK\x03\x04"
 STORED, DEFLATED = 0, 8
+UNKNOWN = 0xFFFFFFFF  # the size is elsewhere, in an extension for large files
 
 
 def salvage_zip(source: Path) -> Iterator[Member]:
@@ -35,7 +36,7 @@ def salvage_zip(source: Path) -> Iterator[Member]:
             if not name.endswith("/"):
                 yield _member(source, name, flags, method, (start, packed, size))
             # sizes may be written after the data, or be wrong: the next header is looked for from the data on
-            offset = _find_header(file, start + (0 if flags & 8 else packed))
+            offset = _find_header(file, start + (0 if flags & 8 or packed == UNKNOWN else packed))
 
 
 def _member(source: Path, name: str, flags: int, method: int, place: tuple[int, int, int]) -> Member:
@@ -43,7 +44,12 @@ def _member(source: Path, name: str, flags: int, method: int, place: tuple[int, 
     if flags & 1:
         return Member(name, size=size, encrypted=True)
     if method not in {STORED, DEFLATED}:
-        return Member(name, size=size, status="unreadable", problem="unreadable: its archive is damaged and packs it in a rare way")
+        return Member(
+            name,
+            size=size,
+            status="unreadable",
+            problem="unreadable: its archive is damaged and packs it in a rare way",
+        )
     return Member(name, (partial(_read, source, start, packed, method),), size)
 
 
@@ -62,20 +68,20 @@ def _read(source: Path, start: int, packed: int, method: int) -> Iterator[bytes]
             yield inflater.decompress(block, BLOCK)
 
 
-def _read_stored(read: object, left: int) -> Iterator[bytes]:
+def _read_stored(read: Callable[[int], bytes], left: int) -> Iterator[bytes]:
     while left:
-        block = read(min(BLOCK, left))  # type: ignore[operator]
+        block = read(min(BLOCK, left))
         if not block:
             raise Unreadable("the end of the archive is missing")
         left -= len(block)
         yield block
 
 
-def _find_header(file: object, start: int) -> int | None:
+def _find_header(file: IO[bytes], start: int) -> int | None:
     """Return where the next local header is, from `start` on."""
     offset, tail = start, b""
-    file.seek(start)  # type: ignore[attr-defined]
-    while block := file.read(BLOCK):  # type: ignore[attr-defined]
+    file.seek(start)
+    while block := file.read(BLOCK):
         found = (tail + block).find(HEADER)
         if found >= 0:
             return offset - len(tail) + found

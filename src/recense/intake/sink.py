@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,7 +55,9 @@ class Sink:
         """Count one more member."""
         self.members += 1
         if self.members > self._allowance.members:
-            raise OverLimit(TooLarge(f"it has more than {self._allowance.members:,} members; those after are not listed"))
+            raise OverLimit(
+                TooLarge(f"it has more than {self._allowance.members:,} members; those after are not listed")
+            )
 
     def draft(self, reading: Reading) -> Draft:
         """Write what `reading` gives, up to its end or a failure. It is dropped by the next one unless kept.
@@ -64,6 +65,7 @@ class Sink:
         Raises:
             OverLimit: the container has given too many bytes.
             OSError: the disk is full.
+
         """
         digest, size, failure = hashlib.sha256(), 0, None
         with self._draft.open("wb") as file:
@@ -96,8 +98,12 @@ class Sink:
         allowed = self._allowance
         failure: FileError | None = None
         if self.written > allowed.bytes:
-            failure = TooLarge(f"it unpacks to more than {allowed.bytes:,} bytes; members after the last one listed were not read")
+            failure = TooLarge(
+                f"it unpacks to more than {allowed.bytes:,} bytes; members after the last one listed were not read"
+            )
         elif self.written > max(allowed.ratio_floor, self._packed * allowed.ratio):
-            failure = Suspicious(f"it unpacks to more than {allowed.ratio} times its size, as a bomb does; it was stopped")
+            failure = Suspicious(
+                f"it unpacks to more than {allowed.ratio} times its size, as a bomb does; it was stopped"
+            )
         if failure:
             raise OverLimit(failure)

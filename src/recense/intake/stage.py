@@ -46,6 +46,7 @@ def receive_files(run: Run) -> None:
 
     Raises:
         OperatorError: a source or the listing is not there, or the disk is full.
+
     """
     listed = read_listing(Path(run.request.listing)) if run.request.listing else None
     found = walk_sources(run.request.sources, run.case.root)
@@ -57,7 +58,9 @@ def receive_files(run: Run) -> None:
     if listed is not None:
         rows += find_missing(listed.entries, rows)
         if listed.not_understood:
-            run.talk.say(f"{listed.not_understood:,} lines of the listing were not understood and are not counted as files.")
+            run.talk.say(
+                f"{listed.not_understood:,} lines of the listing were not understood and are not counted as files."
+            )
     rows.sort(key=lambda row: row.path)
     columns = {name: [getattr(row, name) for row in rows] for name in SOURCE_FILES.names}
     run.write("source_files", pa.Table.from_pydict(columns, schema=SOURCE_FILES))
@@ -68,6 +71,7 @@ def unpack_members(run: Run) -> None:
 
     Raises:
         OperatorError: the disk is full.
+
     """
     table = {row["path"]: row for row in run.read("source_files").to_pylist()}
     wanted: set[str] = set()
@@ -114,7 +118,7 @@ def _hash_all(run: Run, found: Sequence[Found]) -> list[Row]:
 
 
 def _readable_origin(run: Run, origin: str, sha256: str) -> str:
-    """A table holds Unicode only: a path with other bytes is reached through a link in the scratch folder."""
+    """Return where a file can be opened: tables hold Unicode only, other paths go through a link in the scratch folder."""
     if not any("\udc80" <= letter <= "\udcff" for letter in origin):
         return origin
     link = run.scratch / f"link-{sha256}"
@@ -155,19 +159,24 @@ def _look(run: Run, rows: Sequence[Row]) -> Iterator[tuple[Row, tuple[str, str |
             if outcome.answer is not None:
                 for row, look in zip(batch, outcome.answer["looks"], strict=True):
                     if look is None:
-                        row.status, row.problem = "unreadable", "unreadable: it could not be read a second time; run again"
+                        row.status, row.problem = (
+                            "unreadable",
+                            "unreadable: it could not be read a second time; run again",
+                        )
                     else:
                         yield row, tuple(look)
             elif len(batch) > 1:
                 again.extend([row] for row in batch)
-            else:
+            elif outcome.failure is not None:
                 batch[0].status, batch[0].problem = outcome.failure.status, str(outcome.failure)
         batches = again
 
 
 def _look_task(run: Run, number: int, batch: Sequence[Row]) -> Task:
     files = [(row.origin, row.path) for row in batch]
-    return Task(str(number), "recense.intake.identify:look_at_files", {"files": files}, run.settings.limits.file_seconds)
+    return Task(
+        str(number), "recense.intake.identify:look_at_files", {"files": files}, run.settings.limits.file_seconds
+    )
 
 
 def _open_containers(run: Run, manifest: Manifest) -> None:

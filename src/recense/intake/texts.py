@@ -5,8 +5,13 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from functools import partial
+from typing import TYPE_CHECKING
 
 from recense.intake.columns import has_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
         (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # fmt: skip
@@ -24,10 +29,42 @@ FHIR_JSON = re.compile(r"\"resourceType\"\s*:\s*\"[A-Z]\w+\"")
 MBOX = re.compile(r"\s*From \S+.*\b(19|20)\d\d\b.*\r?\n(>From |[A-Za-z][\w-]*:)")
 HEADER = re.compile(r"([!-9;-~]+):|[ \t]")
 MAIL_HEADERS = frozenset(
-    "from to cc bcc subject date received message-id mime-version return-path delivered-to reply-to content-type sender"
-    " in-reply-to references x-mailer dkim-signature thread-topic content-transfer-encoding authentication-results".split()
+    [
+        "from",
+        "to",
+        "cc",
+        "bcc",
+        "subject",
+        "date",
+        "received",
+        "message-id",
+        "mime-version",
+        "return-path",
+        "delivered-to",
+        "reply-to",
+        "content-type",
+        "sender",
+        "in-reply-to",
+        "references",
+        "x-mailer",
+        "dkim-signature",
+        "thread-topic",
+        "content-transfer-encoding",
+        "authentication-results",
+    ]
 )
-MAIL_OWN = frozenset("received message-id mime-version return-path delivered-to x-mailer dkim-signature content-type".split())
+MAIL_OWN = frozenset(
+    [
+        "received",
+        "message-id",
+        "mime-version",
+        "return-path",
+        "delivered-to",
+        "x-mailer",
+        "dkim-signature",
+        "content-type",
+    ]
+)
 SQL_STRONG = re.compile(
     r"^\s*(CREATE\s+(TEMPORARY\s+|GLOBAL\s+|UNLOGGED\s+)?TABLE\s+\S|INSERT\s+(IGNORE\s+)?INTO\s+\S+[^\n]*(\(|VALUES|SELECT)|INSERT\s+\[?\w+\]?[.\[\w\]]*\s*\("
     r"|REPLACE\s+INTO\s+\S+|COPY\s+\S+\s*(\([^)]*\)\s*)?FROM\s+stdin|-- MySQL dump|-- MariaDB dump|-- PostgreSQL database dump|--\s*phpMyAdmin SQL Dump"
@@ -43,8 +80,8 @@ def decode_head(head: bytes, *, whole: bool) -> str | None:
     for mark, charset in BOMS:
         if head.startswith(mark):
             return head[len(mark) :].decode(charset, "replace")
-    if charset := _wide_charset(head):
-        return head.decode(charset, "replace")
+    if wide := _wide_charset(head):
+        return head.decode(wide, "replace")
     controls = len(head) - len(head.translate(None, CONTROLS))
     if controls > len(head) * CONTROLS_ALLOWED:
         return None
@@ -76,21 +113,27 @@ def _wide_charset(head: bytes) -> str | None:
 
 def text_type(text: str, name: str, *, whole: bool) -> str:
     """Return the media type of a text that begins with `text` (`whole`: and ends with it)."""
-    if HL7.match(text):
-        return "application/hl7-v2"
-    if JSON.match(text) and (found := _json_type(text, whole=whole)):
-        return found
-    if XML.match(text) and (found := _markup_type(text)):
-        return found
-    if MBOX.match(text):
-        return "application/mbox"
-    if _is_mail(text):
-        return "message/rfc822"
-    if SQL_STRONG.search(text) and not EMBEDDING_LANGUAGE.search(text[:4096]):
-        return "application/sql"
-    if has_columns(text, whole=whole):
-        return "text/csv"
-    return _by_hint(name)
+    found = None
+    if JSON.match(text):
+        found = _json_type(text, whole=whole)
+    elif XML.match(text):
+        found = _markup_type(text)
+    return found or next((media_type for rule, media_type in _rules(whole=whole) if rule(text)), None) or _by_hint(name)
+
+
+def _rules(*, whole: bool) -> tuple[tuple[Callable[[str], object], str], ...]:
+    """Return the rules in order: what begins in a way of its own first, what only looks like a table last."""
+    return (
+        (HL7.match, "application/hl7-v2"),
+        (MBOX.match, "application/mbox"),
+        (_is_mail, "message/rfc822"),
+        (_is_sql, "application/sql"),
+        (partial(has_columns, whole=whole), "text/csv"),
+    )
+
+
+def _is_sql(text: str) -> bool:
+    return bool(SQL_STRONG.search(text)) and not EMBEDDING_LANGUAGE.search(text[:4096])
 
 
 def _by_hint(name: str) -> str:
@@ -130,7 +173,7 @@ def _markup_type(text: str) -> str | None:
 
 
 def _is_mail(text: str) -> bool:
-    """A block of headers, from the first line on: two that mails have, one of which nobody types, or three."""
+    """Say whether a block of headers comes first: two that mails have, one of which nobody types, or three."""
     seen: set[str] = set()
     for line in text.lstrip("\r\n\ufeff").splitlines():
         if not line.strip():

@@ -11,7 +11,10 @@ STEM = re.compile(r"[\s\u00a0│|]*")
 WINDOWS = re.compile(r"[\s\u00a0│|]*(?:[├└]───|[+\\]---)\S")
 SIZED = re.compile(r"\[\s*(?:[^\]]*\s)?([\d.,]+[KMGT]?)\s*(?:[^\]]*)\]\s+(.*)")
 TOTALS = re.compile(r"\s*\d+ (directories|directory|r.{1,3}pertoires?|dossiers?)\b.*", re.IGNORECASE)
-HEADINGS = re.compile(r"(Folder PATH|Structure du dossier|Volume serial|Le num.{1,3}ro de s.{1,3}rie|Num.{1,3}ro de s.{1,3}rie).*", re.IGNORECASE)
+HEADINGS = re.compile(
+    r"(Folder PATH|Structure du dossier|Volume serial|Le num.{1,3}ro de s.{1,3}rie|Num.{1,3}ro de s.{1,3}rie).*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from recense.intake.members import Member
 
-ARCHIVES = frozenset(("application/zip", "application/x-tar", "application/gzip", "application/x-bzip2", "application/x-xz"))
+ARCHIVES = frozenset(
+    ("application/zip", "application/x-tar", "application/gzip", "application/x-bzip2", "application/x-xz")
+)
 MAILS = frozenset(("message/rfc822", "application/mbox"))
 CONTAINERS = ARCHIVES | MAILS
 LISTING = "listing"
@@ -31,7 +33,7 @@ NO_PASSWORD = "no password given opens it; add the right one to the file given w
 EMPTY: dict[str, Any] = {"sha256": None, "size": 0, "media_type": None, "debris": None, "problem": None}
 
 
-def unpack(  # noqa: PLR0913 - the arguments of a worker's message
+def unpack(
     output: Path,  # noqa: ARG001 - a worker's signature
     *,
     source: str,

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 NOT_FILES = (
-    (stat.S_ISLNK, "it is a symbolic link, which is not followed; give its target as a source if it belongs to the disclosure"),
+    (
+        stat.S_ISLNK,
+        "it is a symbolic link, which is not followed; give its target as a source if it belongs to the disclosure",
+    ),
     (stat.S_ISFIFO, "it is a named pipe, which is never opened"),
     (stat.S_ISSOCK, "it is a socket, which is never opened"),
     (stat.S_ISCHR, "it is a character device, which is never opened"),
@@ -39,6 +42,7 @@ def walk_sources(sources: Sequence[str], leave_out: Path) -> list[Found]:
 
     Raises:
         OperatorError: a source does not exist, or there is none.
+
     """
     roots = _roots(sources)
     left_out = os.path.realpath(leave_out)
@@ -46,8 +50,8 @@ def walk_sources(sources: Sequence[str], leave_out: Path) -> list[Found]:
     taken: dict[str, int] = {}
     prefixes: dict[str, int] = {}
     for root in roots:
-        name = distinct(shown(os.path.basename(root) or "root"), prefixes)
-        if not os.path.isdir(root):
+        name = distinct(shown(Path(root).name or "root"), prefixes)
+        if not Path(root).is_dir():
             found.append(_look(root, name))
         else:
             prefix = f"{name}/" if len(roots) > 1 else ""
@@ -61,7 +65,7 @@ def _roots(sources: Sequence[str]) -> list[str]:
         raise OperatorError("no source was given. Name the files or folders to analyse.")
     for source in sources:
         try:
-            os.stat(source)
+            Path(source).stat()
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or "not a path"
             raise OperatorError(f"the source {shown(source)} cannot be found: {reason}. Check its path.") from error
@@ -76,8 +80,12 @@ def _walk(root: str, prefix: str, left_out: str) -> Iterator[Found]:
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            sentence = f"this folder cannot be listed ({error.strerror}); give this user the right to enter it, then run again"
-            yield Found(inside.rstrip("/") or shown(os.path.basename(root)), folder, 0, "unreadable", f"unreadable: {sentence}")
+            sentence = (
+                f"this folder cannot be listed ({error.strerror}); give this user the right to enter it, then run again"
+            )
+            yield Found(
+                inside.rstrip("/") or shown(Path(root).name), folder, 0, "unreadable", f"unreadable: {sentence}"
+            )
             continue
         for entry in entries:
             path = inside + shown(entry.name)
@@ -92,7 +100,9 @@ def _look(real: str, path: str) -> Found:
     try:
         found = os.lstat(real)
     except OSError as error:
-        return Found(path, real, 0, "unreadable", f"unreadable: it disappeared while it was listed ({error.strerror}); run again")
+        return Found(
+            path, real, 0, "unreadable", f"unreadable: it disappeared while it was listed ({error.strerror}); run again"
+        )
     for is_kind, reason in NOT_FILES:
         if is_kind(found.st_mode):
             return Found(path, real, 0, "unsupported", f"unsupported: {reason}")
