@@ -1,4 +1,4 @@
-"""The members of zip, tar and compressed files, as streams. Nothing is ever extracted to a name that an archive chose."""
+"""The members of zip, tar and compressed files, as streams. Nothing is extracted to a name that an archive chose."""
 
 from __future__ import annotations
 
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
 XZ_MEMORY = 512 << 20  # a dictionary larger than this is refused, not allocated
 # what the standard readers raise on damaged data; RuntimeError and BadZipFile also on a wrong password
-DAMAGE = (zipfile.BadZipFile, pyzipper.BadZipFile, zlib.error, lzma.LZMAError, EOFError, tarfile.TarError, OSError, ValueError,
-          RuntimeError, struct.error, IndexError, OverflowError)  # fmt: skip
+DAMAGE = (
+    *(zipfile.BadZipFile, pyzipper.BadZipFile, zlib.error, lzma.LZMAError, tarfile.TarError, struct.error),
+    *(EOFError, OSError, ValueError, RuntimeError, IndexError, OverflowError),
+)
 SUFFIXES = {"tgz": ".tar", "tbz": ".tar", "tbz2": ".tar", "txz": ".tar", "gz": "", "bz2": "", "xz": ""}
 
 
@@ -172,7 +174,7 @@ def _open_xz(source: Path) -> Any:
 
 
 def inner_name(name: str, written: str) -> str:
-    """Name the member of a compressed file: `a.tar.gz` and `a.tgz` hold `a.tar`; without such an ending, what is `written` inside."""
+    """Name the member of a compressed file: `a.tar.gz` and `a.tgz` hold `a.tar`; else by the name `written` inside."""
     last = name.rpartition("/")[2]
     stem, _, extension = last.rpartition(".")
     if stem and extension.lower() in SUFFIXES:

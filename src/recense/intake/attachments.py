@@ -1,4 +1,4 @@
-"""The attachments of a mail, or of each message of a mailbox. The text of the message is not one: `extract` reads it."""
+"""The attachments of a mail, or of each message of a mailbox. Its text is not one: `extract` reads it."""
 
 from __future__ import annotations
 

@@ -11,11 +11,13 @@ from statistics import median
 DELIMITERS = "\t;|,~^\x1f§¤"
 LINES = 300  # looked at
 LOG_LINE = re.compile(
-    r"\s*[\[(<]?(\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d|\d\d?[-/.]\w{2,4}[-/.]\d{2,4}[ :]\d\d:\d\d|[A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d"
+    r"\s*[\[(<]?(\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d"
+    r"|\d\d?[-/.]\w{2,4}[-/.]\d{2,4}[ :]\d\d:\d\d|[A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d"
     r"|\d{1,3}(\.\d{1,3}){3} \S+ \S+ \[|(DEBUG|INFO|WARN|WARNING|ERROR|FATAL|TRACE|CRITICAL)\b)"
 )
 CODE_LINE = re.compile(
-    r"\s*(//|/\*|\*|#include|import |from \w+ import|def |class |public |private |function |if ?\(|for ?\(|return\b|var |let |const |\}|\{)"
+    r"\s*(//|/\*|\*|#include|import |from \w+ import|def |class "
+    r"|public |private |function |if ?\(|for ?\(|return\b|var |let |const |\}|\{)"
 )
 
 

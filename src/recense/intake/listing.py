@@ -1,4 +1,4 @@
-"""The list of files said to be disclosed, as somebody saved it: sizes and paths, `tree`, `dir /s`, `ls -lR`, or paths alone."""
+"""The list of files said to be disclosed, as saved: sizes and paths, `tree`, `dir /s`, `ls -lR`, or paths alone."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def _read_dir(lines: list[str]) -> Found:
 
 
 def _dir_entry(folder: str, line: str, entry: re.Match[str]) -> tuple[str, str]:
-    """Split size and name by their column (the size ends 18 after the time): `12 345 2023.csv` says nothing by itself."""
+    """Split size and name by their column, 18 after the time: `12 345 2023.csv` alone says nothing."""
     edge = entry.end(1) + 18
     size, name = line[entry.end(1) : edge].strip(), line[edge + 1 :].strip()
     if name and line[edge : edge + 1] == " " and re.fullmatch(NUMBER, size):

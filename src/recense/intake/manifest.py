@@ -1,4 +1,4 @@
-"""The rows of `source_files` while they are made: members placed under their containers, within the limits of the run."""
+"""The rows of `source_files` while they are made: members placed under their containers, within the limits."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Account:
 
     @classmethod
     def read(cls, listing: Path, failure: tuple[str, str] | None = None) -> Account:
-        """Read a listing as `unpack` writes it; `failure` is the status and problem of a worker that did not finish it."""
+        """Read a listing as `unpack` writes it; `failure` is the status and problem of a worker that did not end it."""
         members: list[dict[str, Any]] = []
         end: dict[str, Any] = {}
         if listing.exists():
@@ -135,8 +135,8 @@ class Manifest:
 
     def refused_account(self) -> Account:
         """Return the account of a container that is not opened because the run has unpacked too much already."""
-        problem = f"too_large: the run has unpacked its limit of {self.limits.heap_bytes:,} bytes; analyse the rest in another case"
-        return Account([], "failed", problem)
+        limit = f"the run has unpacked its limit of {self.limits.heap_bytes:,} bytes"
+        return Account([], "failed", f"too_large: {limit}; analyse the rest in another case")
 
     def place_members(self, row: Row, account: Account) -> None:
         """Add the members of a container, and conclude on it."""

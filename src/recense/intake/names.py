@@ -1,4 +1,4 @@
-"""Names of files and members: data, never a place on our disk. Shown so that each stays readable, on one line, and unique."""
+"""Names of files and members: data, never a place on our disk. Each is shown on one line, and unique."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _escaped(found: re.Match[str]) -> str:
 def distinct(name: str, taken: dict[str, int]) -> str:
     """Return `name`, or `name (2)`, `name (3)`… before its extension, so that it is not yet in `taken`; add it there.
 
-    `taken` holds each name given and the last number tried for it, so that a hostile archive of equal names costs no more.
+    `taken` holds each name given and the last number tried for it, so that an archive of equal names costs no more.
     """
     if name not in taken:
         taken[name] = 1

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class PasswordBank:
-    """Passwords as bytes: an archive holds no charset, so an accented one is tried in UTF-8 and in the French code pages."""
+    """Passwords as bytes: archives name no charset, so accents are tried in UTF-8 and in the French code pages."""
 
     def __init__(self, passwords: Sequence[str]) -> None:
         spellings = (_encoded(word, page) for word in passwords for page in ("utf-8", "cp1252", "cp850"))

@@ -1,7 +1,7 @@
 r"""The listing against the heap: which of the files said to be disclosed are not there.
 
-The two name a file from different roots (`C:\DATA\DSI\\a.csv`, `DSI/a.csv`). Files that are in both vote for the pair of
-roots that makes them equal; the pairs most voted for are applied to all.
+The two name a file from different roots (`C:\DATA\DSI\a.csv`, `DSI/a.csv`). Files in both vote for the pair of roots
+that makes them equal; the pairs most voted for are applied to all.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _match(
 
 
 def _vote(entries: Iterable[Parts], heap: Iterable[Parts]) -> Counter[Roots]:
-    """Let each entry vote for the roots left over when its longest common ending with a file of the heap is taken away."""
+    """Let each entry vote for the roots left when its longest common ending with a file of the heap is taken away."""
     by_name: defaultdict[str, list[Parts]] = defaultdict(list)
     for place in heap:
         if len(by_name[place[-1]]) < NAMESAKES:

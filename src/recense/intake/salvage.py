@@ -1,4 +1,4 @@
-"""A zip whose index is lost (cut short, or damaged at its end): its members are found by their own headers, from the start."""
+"""A zip whose index is lost (cut short, or damaged at its end): its members are found by their headers."""
 
 from __future__ import annotations
 

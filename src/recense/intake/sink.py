@@ -1,4 +1,4 @@
-"""Where the members of one container are written: files named after their content, counted on real bytes against limits."""
+"""Where the members of one container are written: files named after their content, real bytes counted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What one container may cost: bytes and members out, and unpacked over packed bytes once past `ratio_floor` bytes."""
+    """What one container may cost: bytes and members out, unpacked over packed past `ratio_floor` bytes."""
 
     bytes: int
     members: int

@@ -118,7 +118,7 @@ def _hash_all(run: Run, found: Sequence[Found]) -> list[Row]:
 
 
 def _readable_origin(run: Run, origin: str, sha256: str) -> str:
-    """Return where a file can be opened: tables hold Unicode only, other paths go through a link in the scratch folder."""
+    """Return where a file can be opened: tables hold Unicode only, other paths go through a link in scratch."""
     if not any("\udc80" <= letter <= "\udcff" for letter in origin):
         return origin
     link = run.scratch / f"link-{sha256}"

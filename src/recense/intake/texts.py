@@ -21,7 +21,8 @@ CONTROLS_ALLOWED = 0.002  # share: a few stray bytes do not make a log binary
 
 HL7 = re.compile(r"[\s\x0b\ufeff]*(MSH|FHS|BHS)([^\w\s])[^\w\s]{3,5}\2")
 XML = re.compile(r"\s*<(\?xml|!DOCTYPE|!--|[A-Za-z_][\w.:-]*[\s/>])")
-HTML = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!DOCTYPE\s+html|html|head|body|table|meta|div|p|title|h[1-6]|center|font|tr)\b",
+HTML = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*"
+                  r"<(!DOCTYPE\s+html|html|head|body|table|meta|div|p|title|h[1-6]|center|font|tr)\b",
                   re.IGNORECASE | re.DOTALL)  # fmt: skip
 FHIR_XML = re.compile(r"<\w[^>]*xmlns\s*=\s*[\"']http://hl7\.org/fhir[\"']")
 JSON = re.compile(r"\s*(\{\s*(\"|\}|$)|\[\s*([\[{\"\]\d-]|true|false|null|$))")
@@ -67,11 +68,13 @@ MAIL_OWN = frozenset(
 )
 SQL_STRONG = re.compile(
     r"^\s*(CREATE\s+(TEMPORARY\s+|GLOBAL\s+|UNLOGGED\s+)?TABLE\s+\S|INSERT\s+(IGNORE\s+)?INTO\s+\S+[^\n]*(\(|VALUES|SELECT)|INSERT\s+\[?\w+\]?[.\[\w\]]*\s*\("
-    r"|REPLACE\s+INTO\s+\S+|COPY\s+\S+\s*(\([^)]*\)\s*)?FROM\s+stdin|-- MySQL dump|-- MariaDB dump|-- PostgreSQL database dump|--\s*phpMyAdmin SQL Dump"
+    r"|REPLACE\s+INTO\s+\S+|COPY\s+\S+\s*(\([^)]*\)\s*)?FROM\s+stdin"
+    r"|-- MySQL dump|-- MariaDB dump|-- PostgreSQL database dump|--\s*phpMyAdmin SQL Dump"
     r"|DROP\s+TABLE\s+(IF\s+EXISTS\s+)?\S+\s*;|ALTER\s+TABLE\s+\S+\s+(ADD|DROP|OWNER|MODIFY)\b|LOCK\s+TABLES\s+\S+\s+WRITE|SET\s+IDENTITY_INSERT\b)",
     re.IGNORECASE | re.MULTILINE,
 )
-EMBEDDING_LANGUAGE = re.compile(r"^(import |from \w+ import|#include|using \w+|package \w+;|<\?php|public class|def \w+\(|function \w+\()",
+EMBEDDING_LANGUAGE = re.compile(r"^(import |from \w+ import|#include|using \w+|package \w+;|<\?php"
+                                r"|public class|def \w+\(|function \w+\()",
                                 re.MULTILINE)  # fmt: skip
 
 
@@ -137,7 +140,7 @@ def _is_sql(text: str) -> bool:
 
 
 def _by_hint(name: str) -> str:
-    """Choose between formats of plain text whose content says nothing: a table of one column, a script without a table."""
+    """Choose between formats of plain text that do not tell: a table of one column, a script without a table."""
     extension = name.rpartition(".")[2].lower()
     return {"csv": "text/csv", "tsv": "text/csv", "sql": "application/sql"}.get(extension, "text/plain")
 

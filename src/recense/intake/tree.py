@@ -1,4 +1,4 @@
-"""A listing drawn as a tree: by `tree` of Unix (lines end in files and folders) or of Windows (only folders have a branch)."""
+"""A listing drawn as a tree: by `tree` of Unix, or of Windows (there only folders have a branch)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Unpack one container, in a worker: its members to a folder, and an account of them.
 
-The account is the file `listing` of that folder: one JSON object a member, and a last one for the container. It is written
-as the work goes: when the worker dies, what is there still counts.
+The account is the file `listing` of that folder: one JSON object a member, and a last one for the container. It is
+written as the work goes: when the worker dies, what is there still counts.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def unpack(
     passwords: Sequence[str],
     allowance: dict[str, int],
 ) -> dict[str, Any]:
-    """Unpack the container at `source` into `folder`; tell only whether the disk was full, the rest is in the listing."""
+    """Unpack the container at `source` into `folder`; tell whether the disk was full; the rest is in the listing."""
     place, target = Path(source), Path(folder)
     sink = Sink(target, place.stat().st_size, Allowance(**allowance))
     members = _members(place, media_type, name, PasswordBank(passwords))

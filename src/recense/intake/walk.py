@@ -1,4 +1,4 @@
-"""Every file of the sources, once, in a fixed order: by lists of folders alone, no file is opened and no link followed."""
+"""Every file of the sources, once, in a fixed order: no file is opened and no link followed."""
 
 from __future__ import annotations
 
