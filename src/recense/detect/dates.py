@@ -33,7 +33,7 @@ FIRST_YEAR = 1880
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 
 _BEFORE = r"(?:[^\d]{0,16}[ :.(])?"  # "né le ", "lun. "
-_AFTER = r"(?=[ T,;)Z]|$|A|H)"  # a time, or a note, may follow
+_AFTER = r"(?=$|[T,;)(Z]| +(?:\d{1,2} ?[:H]|\D))"  # a time, or a note, may follow; "06 12 34 56 78" is a telephone number
 SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dmy", re.compile(rf"{_BEFORE}(\d{{1,2}}) ?[-/. ,] ?(\d{{1,2}}) ?[-/. ,] ?(\d{{4}}|\d{{2}}){_AFTER}")),
     ("ymd", re.compile(rf"{_BEFORE}(\d{{4}})[-/. ](\d{{1,2}})[-/. ](\d{{1,2}}){_AFTER}")),
@@ -152,7 +152,7 @@ def _cut(text: str, *, serials: bool, short: bool) -> _Cut | None:
         t = _SLIP.sub(lambda m: "0" if m.group() == "O" else "1", t)
     if not any(c.isdigit() for c in t):
         return None
-    if serials and (found := _SERIAL.match(t)):
+    if serials and (found := _SERIAL.match(t)) and not SHAPES[-1][1].match(t):
         return _Cut("serial", int(found[1]), 0, 0, 4, timed=not t.isdigit())
     if short and (found := _SHORT.match(t)):
         return _Cut("dmy", int(found[1]), int(found[2]), int(found[3]), 2, timed=False)

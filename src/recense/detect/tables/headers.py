@@ -1,0 +1,172 @@
+"""What a header says: the type of its column, and whose data it is. The vocabulary is data, `rules/headers.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from recense.detect.names import fold
+
+SMALL_WORDS = frozenset("DE DU DES LA LE LES L D A AU AUX EN ET OU PAR SUR POUR THE OF AND TO".split())
+KEPT_PHRASES = {"NE LE": "NE", "NEE LE": "NE", "NE E LE": "NE", "NE A": "LIEU NAISSANCE", "NEE A": "LIEU NAISSANCE", "NE E A": "LIEU NAISSANCE"}
+WEAK_KINDS = frozenset({"other", "free_text", "result", "date"})  # their words are found in headers of all kinds
+LONGEST = 60  # a longer cell is not a header
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRead:
+    """What a header says. `kind` is a key of `headers.toml` [types]; `owner` one of [owners], or "".
+
+    `strength` is 1.0 for a known header, less when only part of it, or something near it, is known.
+    """
+
+    kind: str
+    owner: str
+    strength: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    kind: str
+    size: int  # letters that it explains
+    exact: re.Pattern[str]
+    inside: re.Pattern[str]
+
+
+@lru_cache(maxsize=50_000)
+def read_header(header: str) -> HeaderRead | None:
+    """Read a header, one or two levels joined by " / ". Returns None when no word of it is known."""
+    group, _, own = header.rpartition(" / ")
+    read = _read_words(plain_words(own or header))
+    if not group:
+        return read
+    above = _read_words(plain_words(group))
+    owner = _owner_of(plain_words(group))
+    if read is None or (read.kind == "other" and above and above.kind != "other"):
+        return above and HeaderRead(above.kind, above.owner or owner, above.strength * 0.8, above.words)
+    if not read.owner and owner:
+        return HeaderRead(read.kind, owner, read.strength, read.words)
+    return read
+
+
+@lru_cache(maxsize=50_000)
+def plain_words(header: str) -> str:
+    """Write a header in plain words: `dateNaissance_PAT1` becomes "DATE NAISSANCE PAT 1"."""
+    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", header)
+    folded = fold(re.sub(r"°|\([sS]\)", " ", spaced)).replace("\ufffd", "E")  # the letter most often lost to an encoding
+    words = [w for w in re.split(r"[^0-9A-Z]+", folded) if w]
+    phrase = " ".join(words)
+    if phrase in KEPT_PHRASES:
+        return KEPT_PHRASES[phrase]
+    words = [part for w in words for part in re.findall(r"\d+(?:ER|EME|ND)?|[A-Z]+|\S", w)]
+    kept = [w for w in words if w not in SMALL_WORDS]
+    return " ".join(kept or words)
+
+
+def _read_words(words: str) -> HeaderRead | None:
+    if not words or len(words) > LONGEST:
+        return None
+    owner = _owner_of(words)
+    exact = _exact(words)
+    if exact:
+        return HeaderRead(exact, owner if exact != "sector" else "", 1.0, words)
+    bare = _without_owner(words, owner) if owner != "thing" else words
+    if bare and bare != words:
+        exact = _exact(bare)
+        if exact:
+            return HeaderRead(exact, owner, 0.95, words)
+    found = _inside(bare or words)
+    if found:
+        kind, share = found
+        return HeaderRead(kind, owner, 0.5 + 0.4 * share, words)
+    near = _near(words)
+    return HeaderRead(near, owner, 0.75, words) if near else None
+
+
+@cache
+def _vocabulary() -> dict[str, dict[str, list[str]]]:
+    text = (resources.files("recense.detect") / "rules" / "headers.toml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    return loaded
+
+
+@cache
+def _entries() -> tuple[_Entry, ...]:
+    made = []
+    for kind, phrases in _vocabulary()["types"].items():
+        for phrase in phrases:
+            folded = [w for w in re.split(r"[^0-9A-Z*]+", fold(phrase)) if w and w not in SMALL_WORDS] or [fold(phrase)]
+            pattern = " ?".join(w.replace("*", r"[A-Z]*?") for w in folded)
+            made.append(_Entry(kind, sum(len(w.strip("*")) for w in folded), re.compile(pattern), re.compile(rf"(?:^| ){pattern}(?:$| )")))
+    return tuple(made)
+
+
+@cache
+def _whole() -> dict[str, str]:
+    """Return the phrases without stars, written with spaces and glued, for a look-up."""
+    found: dict[str, str] = {}
+    for kind, phrases in _vocabulary()["types"].items():
+        for phrase in phrases:
+            if "*" not in phrase:
+                words = plain_words(phrase)
+                found.setdefault(words, kind)
+                found.setdefault(words.replace(" ", ""), kind)
+    return found
+
+
+def _exact(words: str) -> str | None:
+    known = _whole().get(words) or _whole().get(re.sub(r" \d$", "", words))
+    if known:
+        return known
+    bare = re.sub(r" \d$", "", words)
+    best = max((e for e in _entries() if e.exact.fullmatch(words) or e.exact.fullmatch(bare)), key=lambda e: e.size, default=None)
+    return best.kind if best else None
+
+
+def _inside(words: str) -> tuple[str, float] | None:
+    """Find the known phrase that explains most of the header, and the share of its letters that it explains."""
+    best, size = None, 0.0
+    for entry in _entries():
+        weight = entry.size * (0.4 if entry.kind in WEAK_KINDS else 1.0)
+        if weight > size and entry.size >= 2 and entry.inside.search(words):
+            best, size = entry, weight
+    return (best.kind, min(1.0, size / len(words.replace(" ", "")))) if best else None
+
+
+def _near(words: str) -> str | None:
+    """Find a known phrase that differs by a slip: a letter lost to an encoding, or misread."""
+    glued = words.replace(" ", "")
+    if len(glued) < 5:
+        return None
+    from rapidfuzz import fuzz, process
+
+    known = _whole()
+    found = process.extractOne(glued, [k for k in known if len(k) >= 5], scorer=fuzz.ratio, score_cutoff=86)
+    return known[found[0]] if found and known[found[0]] not in {"practitioner", "other"} else None
+
+
+@cache
+def _owner_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    made = []
+    for owner, phrases in _vocabulary()["owners"].items():
+        ordered = sorted((plain_words(p) for p in phrases), key=len, reverse=True)
+        made.append((owner, re.compile(rf"(?:^| )(?:{'|'.join(ordered)})(?=$| )")))
+    return tuple(made)
+
+
+def _owner_of(words: str) -> str:
+    for owner, pattern in _owner_patterns():
+        if pattern.search(words):
+            return owner
+    return ""
+
+
+def _without_owner(words: str, owner: str) -> str:
+    if not owner:
+        return words
+    pattern = dict(_owner_patterns())[owner]
+    return pattern.sub("", words).strip()

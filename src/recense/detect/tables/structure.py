@@ -1,0 +1,366 @@
+"""Where the tables of a grid are: titles, headers (one or two levels, repeated), sections, totals, notes, data.
+
+Every row of the grid ends in exactly one part of exactly one table: that is the account that `tables_found` adds up.
+Only the rows that could be something else than data are looked at one by one: the first ones, those beside a gap, those
+that repeat the header, those that begin with a word such as "total".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recense.detect.names import fold
+from recense.detect.sectors import normalize_sector
+from recense.detect.tables.headers import read_header
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recense.detect.tables.grid import Grid
+
+HEAD_ROWS = 40  # rows from the top in which a header may be, whatever surrounds it
+TITLE, HEADER, BLANK, TOTAL, DATA = "title", "header", "blank", "total", "data"
+TOTAL_WORDS = r"(?i)^\W*(?:(?:sous|s)[ /-]?)?(?:total|totaux|nombre (?:de|d'|total)|nb (?:de|d'|total)|nbre |effectif|moyenne|somme|cumul|m[ée]diane|soit )"
+NOTE_WORDS = re.compile(
+    r"(?i)^\W*(?:page|p\.)\s*\d|[ée]dit[ée]e? (?:le|par)|imprim[ée]|export[ée]? (?:le|du|de)|extraction|l[ée]gende|confidentiel|source\s*:|document|"
+    r"mis(?:e)? [àa] jour|g[ée]n[ée]r[ée]|tir[ée] le|fin (?:de|du|d')|\*|nb\s*:|note\s*:|remarque|liste (?:des|de|du)|tableau|\d+ (?:lignes?|enregistrements?|patients?|r[ée]sultats?)\b|\d+\s*/\s*\d+$"
+)
+SECTION_WORDS = re.compile(r"(?i)^\W*(?:service|unit[ée]|uf|secteur|p[ôo]le|[ée]tage|salle|sp[ée]cialit[ée]|d[ée]partement|h[ôo]pital|site|aile)\b")
+DATA_LIKE = re.compile(r"\d{3,}|\d[\d ./:-]{3,}|@|^\d+([.,]\d+)?$|^(?:[MFHmfh])$")
+CODE_LIKE = re.compile(r"^[A-Za-z]+(?:_[A-Za-z0-9]+)+$|^[a-z]+[A-Z][A-Za-z]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """One table of a grid. Row numbers are those of the grid, from 0; `parts` names the part of each row from `first` on."""
+
+    number: int
+    first: int
+    parts: np.ndarray = field(repr=False)  # of str, one a row
+    columns: tuple[int, ...]  # columns of the grid
+    headers: tuple[str, ...]  # one a column, "" when it has none; two levels are joined by " / "
+    titles: tuple[str, ...] = field(repr=False)
+    sections: dict[int, str] = field(repr=False)  # row -> title of the section that begins there
+    has_header: bool
+
+    def rows(self, part: str) -> np.ndarray:
+        """Return the grid's row numbers of one part."""
+        return np.flatnonzero(self.parts == part) + self.first
+
+    def account(self) -> dict[str, int]:
+        """Count the rows of every part; their sum is the table's height."""
+        return {part: int((self.parts == part).sum()) for part in (TITLE, HEADER, BLANK, TOTAL, DATA)}
+
+
+def find_tables(grid: Grid) -> list[FoundTable]:
+    """Find the tables of a grid, one under another or side by side."""
+    if not grid.height or not grid.columns:
+        return []
+    filled = grid.filled()
+    counts = filled.sum(axis=1)
+    if not counts.any():
+        return [_blank_table(grid)]
+    heads = _header_rows(grid, counts)
+    bounds = _boundaries(heads, counts, filled, grid.height)
+    tables: list[FoundTable] = []
+    for start, end, head in bounds:
+        tables += _table(grid, filled, counts, start, end, head, len(tables))
+    return tables
+
+
+def _blank_table(grid: Grid) -> FoundTable:
+    return FoundTable(0, 0, np.full(grid.height, BLANK, dtype=object), (), (), (), {}, has_header=False)
+
+
+# --- headers -------------------------------------------------------------------------------------------------------
+
+
+def header_likeness(cells: Sequence[str | None]) -> float:
+    """Say how much a row looks like a header by its words alone: from 0 to 1."""
+    texts = [c for c in cells if c]
+    if not texts or any(len(t) > 60 for t in texts):
+        return 0.0
+    known = sum(1 for t in texts if _is_known(t))
+    data = sum(1 for t in texts if DATA_LIKE.search(t) and not _is_known(t))
+    codes = sum(1 for t in texts if CODE_LIKE.match(t))
+    repeated = len(texts) - len({t.casefold() for t in texts})
+    return max(0.0, (max(known, codes * 0.8) - 1.5 * data - 0.2 * repeated) / len(texts))
+
+
+def _is_known(text: str) -> bool:
+    read = read_header(text)
+    return read is not None and read.strength >= (0.7 if len(text) <= 40 else 0.95)
+
+
+def _header_rows(grid: Grid, counts: np.ndarray) -> list[int]:
+    """Return the rows that begin a table by being its header; a repeated header is not one of them."""
+    typical = float(np.median(counts[counts >= 2])) if (counts >= 2).any() else 1.0
+    heads: list[int] = []
+    current: list[str | None] = []
+    for r in _rows_to_look_at(counts):
+        if counts[r] == 0 or (typical >= 3 and counts[r] < 2):
+            continue
+        cells = grid.row(r)
+        if current and _same_header(cells, current):
+            continue
+        if _is_header(grid, r, cells, counts, typical, first=not heads):
+            if heads and r - heads[-1] == 1 and not _more_known(cells, current):
+                continue
+            if heads and r - heads[-1] <= 2 and counts[heads[-1]] < counts[r]:
+                heads.pop()  # the row above was the upper level of this header
+            heads.append(r)
+            current = cells
+    return heads
+
+
+def _rows_to_look_at(counts: np.ndarray) -> list[int]:
+    top = np.arange(len(counts)) < HEAD_ROWS
+    after_gap = np.zeros(len(counts), dtype=bool)
+    after_gap[1:] = counts[:-1] <= 1
+    after_gap[2:] |= counts[:-2] <= 1
+    return [int(r) for r in np.flatnonzero(top | after_gap)]
+
+
+def _is_header(grid: Grid, r: int, cells: Sequence[str | None], counts: np.ndarray, typical: float, *, first: bool) -> bool:  # noqa: PLR0913
+    likeness = header_likeness(cells)
+    texts = [c for c in cells if c]
+    if len(texts) == 1:
+        return first and likeness > 0 and typical <= 1
+    known = [k for t in texts if (k := read_header(t)) and k.strength >= 0.7]
+    kinds = {k.kind for k in known}
+    if likeness >= 0.5 and (len(kinds) >= 2 or len(texts) <= 2 or likeness >= 0.8) and len(texts) >= 0.4 * typical:
+        return True
+    if likeness >= 0.3 and len(kinds - {"other"}) >= 3:
+        return True
+    return first and len(texts) >= 0.6 * typical and _differs_from_below(grid, r, cells, counts)
+
+
+def _differs_from_below(grid: Grid, r: int, cells: Sequence[str | None], counts: np.ndarray) -> bool:
+    """Say whether the row is words where the rows below are numbers and dates: a header of unknown words."""
+    if any(c and DATA_LIKE.search(c) for c in cells):
+        return False
+    below = [i for i in range(r + 1, min(r + 30, grid.height)) if counts[i] >= 2][:12]
+    if not below:
+        return False
+    contrast = checked = 0
+    for j, cell in enumerate(cells):
+        if not cell:
+            continue
+        values = [v for i in below if (v := grid.columns[j][i])]
+        if values:
+            checked += 1
+            contrast += sum(1 for v in values if DATA_LIKE.search(v)) >= 0.6 * len(values)
+            if cell in values:
+                return False
+    return contrast >= 1 and contrast >= 0.2 * checked
+
+
+def _same_header(cells: Sequence[str | None], header: Sequence[str | None]) -> bool:
+    same = sum(1 for a, b in zip(cells, header, strict=True) if a and b and fold(a) == fold(b))
+    return same >= 2 and same >= 0.6 * sum(1 for c in header if c)
+
+
+def _more_known(cells: Sequence[str | None], above: Sequence[str | None]) -> bool:
+    return sum(1 for c in cells if c and _is_known(c)) > sum(1 for c in above if c and _is_known(c))
+
+
+# --- tables one under another --------------------------------------------------------------------------------------
+
+
+def _boundaries(heads: list[int], counts: np.ndarray, filled: np.ndarray, height: int) -> list[tuple[int, int, int | None]]:
+    """Cut the grid into (first row, row after the last, header row or None)."""
+    if not heads:
+        return [(0, height, None)]
+    starts = [_first_title_above(h, counts, heads[i - 1] if i else -1) for i, h in enumerate(heads)]
+    bounds: list[tuple[int, int, int | None]] = []
+    before = np.flatnonzero(counts[: heads[0]] >= 2)
+    if len(before) >= 3 and _is_block_of_data(filled[: heads[0]]):
+        bounds.append((0, starts[0], None))
+    else:
+        starts[0] = 0
+    for i, head in enumerate(heads):
+        bounds.append((starts[i], starts[i + 1] if i + 1 < len(heads) else height, head))
+    return bounds
+
+
+def _first_title_above(head: int, counts: np.ndarray, previous: int) -> int:
+    """Go up from a header through its titles and the blank rows above them."""
+    row = head
+    while row - 1 > previous + 1 and counts[row - 1] <= 1:
+        row -= 1
+    while row < head and counts[row] == 0:  # blank rows at the top belong to the table above
+        row += 1
+    return row
+
+
+def _is_block_of_data(filled: np.ndarray) -> bool:
+    """Say whether the rows above a header are a table of their own: several, filled alike."""
+    wide = filled[filled.sum(axis=1) >= 3]
+    if len(wide) < 4:
+        return False
+    usual = wide.mean(axis=0) >= 0.5
+    return bool(usual.sum() >= 3 and (wide == usual).mean() >= 0.9)
+
+
+# --- one table -----------------------------------------------------------------------------------------------------
+
+
+def _table(  # noqa: PLR0913 - the grid, three views of it, and where to cut
+    grid: Grid, filled: np.ndarray, counts: np.ndarray, start: int, end: int, head: int | None, number: int
+) -> list[FoundTable]:
+    parts = np.full(end - start, DATA, dtype=object)
+    parts[counts[start:end] == 0] = BLANK
+    upper: int | None = None
+    if head is not None:
+        parts[head - start] = HEADER
+        upper = _upper_level(grid, head, start, counts)
+        above = parts[: head - start]
+        above[above == DATA] = TITLE
+        if upper is not None:
+            parts[upper - start] = HEADER
+    elif start == 0:
+        _mark_leading_titles(grid, parts, counts)
+    sections = _mark_body(grid, parts, counts, start, head)
+    titles = tuple(t for r in np.flatnonzero(parts == TITLE) + start for t in grid.row(int(r)) if t)
+    headers = _header_texts(grid, head, upper)
+    spans = _side_by_side(headers, filled[start:end]) if head is not None else [tuple(range(len(grid.columns)))]
+    made = []
+    for i, columns in enumerate(spans):
+        kept = tuple(j for j in columns if headers[j] or filled[start:end, j].any())
+        own = parts if i == 0 else _parts_beside(parts, filled[start:end][:, list(kept)])
+        made.append(
+            FoundTable(number + i, start, own, kept, tuple(headers[j] for j in kept), titles[:40], sections, has_header=head is not None)
+        )
+    return made
+
+
+def _upper_level(grid: Grid, head: int, start: int, counts: np.ndarray) -> int | None:
+    """Return the row above a header that groups its columns ("Patient", "Séjour"), if there is one."""
+    row = head - 1
+    if row < start or counts[row] < 2 or counts[row] > counts[head]:
+        return None
+    cells, below = grid.row(row), grid.row(head)
+    texts = [c for c in cells if c]
+    if any(DATA_LIKE.search(t) or len(t) > 40 or ":" in t for t in texts):
+        return None
+    under = [j for j, c in enumerate(cells) if c]
+    has_own_column = all(below[j] or not c for j, c in enumerate(cells) if c)
+    known = sum(1 for t in texts if _is_known(t) or _is_known(t + " nom"))
+    return row if (has_own_column or len(under) >= 2) and (known or counts[head] >= 2 * len(under)) else None
+
+
+def _header_texts(grid: Grid, head: int | None, upper: int | None) -> list[str]:
+    if head is None:
+        return [""] * len(grid.columns)
+    own = [" ".join(c.split()) if c else "" for c in grid.row(head)]
+    if upper is None:
+        return own
+    groups, group = [], ""
+    for j, cell in enumerate(grid.row(upper)):
+        group = cell or group
+        groups.append(group)
+        if not cell and not own[j]:
+            group = ""
+    return [f"{g} / {o}" if g and o and g != o else o or g for g, o in zip(groups, own, strict=True)]
+
+
+def _mark_leading_titles(grid: Grid, parts: np.ndarray, counts: np.ndarray) -> None:
+    """Mark titles above a table that has no header: lone cells before the first row as wide as the rest."""
+    if int(counts.max()) < 3:
+        return
+    for r in range(min(len(parts), 15)):
+        if counts[r] > 1:
+            return
+        if counts[r] == 1:
+            parts[r] = TITLE
+
+
+def _mark_body(grid: Grid, parts: np.ndarray, counts: np.ndarray, start: int, head: int | None) -> dict[int, str]:
+    """Mark repeated headers, totals, notes and section titles among the rows of data."""
+    _mark_repeated_headers(grid, parts, start, head)
+    _mark_totals(grid, parts, counts, start)
+    body = parts == DATA
+    widths = counts[start : start + len(parts)][body]
+    typical = float(np.median(widths[widths >= 2])) if (widths >= 2).any() else 1.0
+    sections: dict[int, str] = {}
+    if typical < 3:
+        return sections
+    narrow = np.flatnonzero(body & (counts[start : start + len(parts)] <= (1 if typical < 6 else 2)))
+    for offset in narrow:
+        row = start + int(offset)
+        cells = [(j, c) for j, c in enumerate(grid.row(row)) if c]
+        text = " ".join(c for _, c in cells)
+        is_section = _is_section(text, cells)
+        if is_section:
+            sections[row] = text
+        if is_section or NOTE_WORDS.search(text) or (len(cells) == 1 and _is_sentence(text)):
+            parts[offset] = TITLE
+    return sections
+
+
+def _is_section(text: str, cells: list[tuple[int, str]]) -> bool:
+    if len(text) > 80 or len(cells) > 2:
+        return False
+    if len(cells) == 2 and not SECTION_WORDS.match(cells[0][1]):
+        return False
+    bare = re.sub(r"\s*[(:-]\s*\d+\s*(?:patients?|lits?|pers\w*)?\)?\s*$", "", text)
+    return bool(SECTION_WORDS.match(text) or normalize_sector(bare))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= 6 or text.rstrip().endswith(":")
+
+
+def _mark_repeated_headers(grid: Grid, parts: np.ndarray, start: int, head: int | None) -> None:
+    if head is None:
+        return
+    header = grid.row(head)
+    same = np.zeros(len(parts), dtype=np.int32)
+    for j, text in enumerate(header):
+        if text:
+            same += (grid.columns[j].slice(start, len(parts)) == text).fill_null(value=False).to_numpy()
+    needed = max(1, 0.6 * sum(1 for t in header if t))
+    repeated = (same >= needed) & (parts == DATA)
+    repeated[: head - start + 1] = False
+    parts[repeated] = HEADER
+
+
+def _mark_totals(grid: Grid, parts: np.ndarray, counts: np.ndarray, start: int) -> None:
+    begins = np.zeros(len(parts), dtype=bool)
+    for column in grid.columns[:6]:
+        begins |= column.slice(start, len(parts)).str.contains(TOTAL_WORDS).fill_null(value=False).to_numpy()
+    for offset in np.flatnonzero(begins & (parts == DATA)):
+        texts = [c for c in grid.row(start + int(offset)) if c]
+        others = [t for t in texts if not re.search(TOTAL_WORDS, t)]
+        numbers = sum(1 for t in others if re.fullmatch(r"[\d\s.,%€:/-]+(?:€|%|patients?|lits?|jours?)?", t))
+        if len(others) <= 1 or numbers >= len(others) - 1:
+            parts[offset] = TOTAL
+
+
+# --- tables side by side -------------------------------------------------------------------------------------------
+
+
+def _side_by_side(headers: list[str], filled: np.ndarray) -> list[tuple[int, ...]]:
+    """Cut columns where the header begins again ("Nom, Prénom, Nom, Prénom"), at an empty column if there is one."""
+    width = len(headers)
+    first = next((j for j, h in enumerate(headers) if h), 0)
+    folded = [fold(h) for h in headers]
+    restarts = [
+        j for j in range(first + 2, width - 1)
+        if folded[j] and folded[j] == folded[first] and folded[j + 1] and folded[j + 1] == folded[first + 1]
+    ]  # fmt: skip
+    if not restarts:
+        return [tuple(range(width))]
+    edges = [0, *restarts, width]
+    return [tuple(range(a, b)) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+
+
+def _parts_beside(parts: np.ndarray, filled: np.ndarray) -> np.ndarray:
+    """Account for the rows of a table that stands beside the first: its own blank cells are blank rows."""
+    own = parts.copy()
+    own[(own == DATA) & ~filled.any(axis=1)] = BLANK
+    return own

@@ -1,0 +1,205 @@
+"""What every column of a table holds, decided for the table as a whole from headers, values and neighbours.
+
+A header that the values do not contradict decides; without one the values do, then the neighbours: the birth date is the
+date column with lives in it, arrival comes before discharge, a given name stands beside a family name. Each column ends
+with one type, a confidence, the reason, and a mark when a person should confirm it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from recense.detect.tables.compatible import fits, types_by_values
+from recense.detect.tables.headers import HeaderRead, read_header
+from recense.detect.tables.profiles import Profile, profile_column
+from recense.model import DataType
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    import polars as pl
+
+NAME_KINDS = frozenset({"family_name", "birth_name", "used_name", "given_names", "full_name"})
+DATE_KINDS = frozenset({"birth_date", "death_date", "arrival_date", "discharge_date", "appointment", "date"})
+CONFIRM_BELOW = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One typed column. `kind` is a data type in lower case, or "nir_key", "room", "kinship", "bic": what the house has no type for.
+
+    `owner` says whose it is: "" the row's own person, "practitioner", "relative", "insured".
+    """
+
+    index: int
+    header: str
+    kind: str
+    owner: str
+    confidence: float
+    reason: str
+    profile: Profile = field(repr=False)
+
+    @property
+    def data_type(self) -> DataType:
+        """Return the type as the tables of the run say it."""
+        if not self.profile.filled:
+            return DataType.EMPTY
+        if self.owner in {"practitioner", "relative"} and self.kind in NAME_KINDS:
+            return DataType.PRACTITIONER if self.owner == "practitioner" else DataType.RELATIVE
+        if self.owner == "relative" and self.kind == "phone":
+            return DataType.RELATIVE_PHONE
+        if self.owner in {"practitioner", "relative"} and self.kind not in {"rpps", "adeli", "finess"}:
+            return DataType.OTHER
+        return DataType(self.kind) if self.kind in DataType else DataType.OTHER
+
+    @property
+    def to_confirm(self) -> bool:
+        """Say whether a person should look: the type is a guess, or the header says something else."""
+        return self.confidence < CONFIRM_BELOW and self.profile.filled > 0
+
+
+def type_columns(columns: Sequence[pl.Series], headers: Sequence[str], today: dt.date) -> list[Column]:
+    """Type the columns of one table."""
+    profiles = [profile_column(c, today) for c in columns]
+    reads = [read_header(h) if h else None for h in headers]
+    typed = [_first_guess(i, h, r, p) for i, (h, r, p) in enumerate(zip(headers, reads, profiles, strict=True))]
+    return settle(typed, columns)
+
+
+def _first_guess(index: int, header: str, read: HeaderRead | None, profile: Profile) -> Column:
+    if not profile.filled:
+        return Column(index, header, "empty", "", 1.0, "no cell is filled", profile)
+    ranked = types_by_values(profile)
+    best, likeness = ranked[0] if ranked else ("other", 0.3)
+    if read is None:
+        reason = f"values look like {best}" if ranked else "neither header nor values say"
+        return Column(index, header, best, "", likeness * (0.8 if header else 0.9), reason, profile)
+    kind, owner = _kind_and_owner(read)
+    agreement = fits(kind, profile)
+    if agreement >= 0.5 or (agreement > 0 and likeness < 0.8):
+        confidence = read.strength * (0.55 + 0.45 * agreement)
+        return Column(index, header, kind, owner, confidence, f"header reads {kind}", profile)
+    if likeness >= 0.8 or agreement == 0:
+        return Column(index, header, best, "", 0.6 * likeness, f"header reads {kind}, values look like {best}", profile)
+    return Column(index, header, kind, owner, 0.5 * read.strength, f"header reads {kind}, values do not confirm it", profile)
+
+
+def _kind_and_owner(read: HeaderRead) -> tuple[str, str]:
+    kind, owner = read.kind, read.owner
+    if kind in {"practitioner", "relative"}:
+        given = "PRENOM" in read.words
+        family = "NOM" in read.words.split()
+        return ("given_names" if given and not family else "family_name" if family and not given else "full_name"), kind
+    if owner == "thing" and kind in NAME_KINDS:
+        return "other", ""
+    return kind, owner if owner in {"practitioner", "relative", "insured"} else ""
+
+
+# --- the table as a whole ------------------------------------------------------------------------------------------
+
+
+def settle(typed: list[Column], columns: Sequence[pl.Series]) -> list[Column]:
+    """Let the columns of one table correct one another."""
+    typed = _names_together(typed)
+    typed = _places_together(typed)
+    typed = _dates_together(typed, columns)
+    return _one_of_each(typed)
+
+
+def _own(typed: Sequence[Column], *kinds: str) -> list[Column]:
+    return [c for c in typed if c.kind in kinds and not c.owner and c.profile.filled]
+
+
+def _retyped(typed: list[Column], column: Column, kind: str, confidence: float, reason: str, owner: str | None = None) -> list[Column]:  # noqa: PLR0913
+    changed = replace(column, kind=kind, confidence=confidence, reason=reason, owner=column.owner if owner is None else owner)
+    return [changed if c.index == column.index else c for c in typed]
+
+
+def _names_together(typed: list[Column]) -> list[Column]:
+    """A "Nom" that holds whole names is a full name; of two name columns side by side one is the given name."""
+    given = _own(typed, "given_names")
+    for column in _own(typed, "family_name", "used_name"):
+        if not given and _holds_full_names(column.profile):
+            typed = _retyped(typed, column, "full_name", 0.85, f"{column.reason}; its cells hold whole names")
+    full, family = _own(typed, "full_name"), _own(typed, "family_name", "birth_name", "used_name")
+    for column in full:
+        if given and not family and not _holds_full_names(column.profile):
+            typed = _retyped(typed, column, "family_name", 0.75, f"{column.reason}; a given-name column stands beside it")
+    if not _own(typed, "family_name", "birth_name", "used_name", "full_name"):
+        for column in given[:1]:
+            if _holds_full_names(column.profile):
+                return _retyped(typed, column, "full_name", 0.7, f"{column.reason}; its cells hold whole names")
+        beside = [c for c in typed for g in given if abs(c.index - g.index) == 1 and c.kind in {"other", "city"} and c.profile["name_shape"] > 0.8]
+        beside = [c for c in beside if c.profile["sector"] < 0.3 and c.profile["distinct"] > 0.3]
+        for column in beside[:1]:
+            typed = _retyped(typed, column, "family_name", 0.65, "words beside a column of given names")
+    return typed
+
+
+def _holds_full_names(profile: Profile) -> bool:
+    whole = max(profile["caps_and_title"] + profile["titled"] + profile["doctor"], profile["given_after"], profile["given_first"] - profile["given_all"])
+    return profile["one_word"] < 0.3 and whole >= 0.4
+
+
+def _places_together(typed: list[Column]) -> list[Column]:
+    """Words beside a postcode are a city; five digits beside a city are a postcode."""
+    for postcode in _own(typed, "postcode"):
+        if _own(typed, "city"):
+            break
+        for column in typed:
+            if column.index == postcode.index + 1 and column.kind in {"other", "family_name", "full_name"} and not column.header:
+                typed = _retyped(typed, column, "city", 0.8, "words beside a postcode")
+    return typed
+
+
+def _dates_together(typed: list[Column], columns: Sequence[pl.Series]) -> list[Column]:
+    """The birth date is the one with lives in it; of two recent dates the earlier is the arrival."""
+    loose = [c for c in typed if c.kind == "date" and not read_kind_is_date(c) and not c.owner]
+    if not _own(typed, "birth_date"):
+        old = [c for c in loose if _looks_like_births(c.profile)]
+        for column in old[:1]:
+            typed = _retyped(typed, column, "birth_date", 0.85, "dates spread over a lifetime")
+            loose.remove(column)
+    loose = [c for c in loose if not _looks_like_births(c.profile)]
+    if len(loose) >= 2 and not _own(typed, "arrival_date", "discharge_date"):
+        first, second = loose[0], loose[1]
+        if _share_in_order(columns[second.index], columns[first.index], first.profile, second.profile) > 0.9:
+            first, second = second, first
+        if _share_in_order(columns[first.index], columns[second.index], first.profile, second.profile) > 0.9:
+            typed = _retyped(typed, first, "arrival_date", 0.65, "the earlier of two recent dates")
+            typed = _retyped(typed, second, "discharge_date", 0.65, "the later of two recent dates")
+    elif len(loose) == 1 and loose[0].index > 0 and _own(typed, "birth_date", "ipp", "nir", "stay_id"):
+        typed = _retyped(typed, loose[0], "arrival_date", 0.5, "a recent date beside a patient's identity")
+    return typed
+
+
+def read_kind_is_date(column: Column) -> bool:
+    """Say whether the header itself says that it is some other date."""
+    return column.reason.startswith("header reads date")
+
+
+def _looks_like_births(profile: Profile) -> bool:
+    low, middle, high = profile.years
+    return bool(low) and high - low >= 20 and middle <= 2012 if profile.distinct > 3 else bool(low) and high <= 2012
+
+
+def _share_in_order(first: pl.Series, second: pl.Series, a: Profile, b: Profile) -> float:
+    """Return the share of rows in which the first date is not after the second (of at most 300 rows, where both are read)."""
+    pairs = zip(first.head(300).to_list(), second.head(300).to_list(), strict=True)
+    known = [(a.dates.by_text[x].date, b.dates.by_text[y].date) for x, y in pairs if x in a.dates.by_text and y in b.dates.by_text]
+    dated = [(x, y) for x, y in known if x and y]
+    return sum(x <= y for x, y in dated) / len(dated) if dated else 0.0
+
+
+def _one_of_each(typed: list[Column]) -> list[Column]:
+    """Two columns cannot both be the family name: the less sure one becomes what the house can still use."""
+    spare = {"family_name": "birth_name", "full_name": "other", "birth_date": "date", "sex": "other", "ipp": "other", "birth_name": "used_name"}
+    for kind, instead in spare.items():
+        same = _own(typed, kind)
+        keep = max(same, key=lambda c: (c.confidence, -c.index), default=None)
+        for column in same:
+            if column is not keep and column.confidence < 0.9:
+                typed = _retyped(typed, column, instead, 0.5, f"{column.reason}; another column is a surer {kind}")
+    return typed
