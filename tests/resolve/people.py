@@ -211,7 +211,7 @@ class Writer:
             if kind == "y":
                 return date(day.year - rng.choice([1, 10, -1]), day.month, min(day.day, 28))
             if kind == "m":
-                return date(day.year, rng.randint(1, 12), min(day.day, 28))
+                return date(day.year, rng.choice([m for m in range(1, 13) if day.day <= 28 or m in (1, 3, 5, 7, 8, 10, 12)]), min(day.day, 31))
             return date(day.year, day.month, (day.day + rng.choice([1, 10, 20])) % 28 + 1)
         return day
 
@@ -228,7 +228,7 @@ class Writer:
             given = [self.name(f) for f in (person.firsts if self.all_firsts else person.firsts[:1])]
             if rng.random() < 0.006 * self.noise:
                 given = [given[0][0]]
-            elif rng.random() < 0.004 * self.noise:
+            elif rng.random() < 0.002 * self.noise:
                 given = [self.name(person.firsts[1])]
         if family and first and given and (self.swapped or rng.random() < 0.002 * self.noise):
             row["family_name"], given = given[0], [row["family_name"]]

@@ -49,11 +49,15 @@ class Edges:
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """For each profile its cluster (0..C-1, numbered by smallest profile), its tie, and the probability of that tie."""
+    """For each profile its cluster (0..C-1, numbered by smallest profile), its tie, and the probability of that tie.
+
+    `known` is the probability that a poorer profile is somebody among the core people, whoever that is.
+    """
 
     label: Ints
     tie: NDArray[np.int8]
     probability: Floats
+    known: Floats
 
 
 def cluster_profiles(core: Flags, edges: Edges, find_conflicts: FindConflicts) -> Clustering:
@@ -70,13 +74,13 @@ def cluster_profiles(core: Flags, edges: Edges, find_conflicts: FindConflicts) -
     label = _components(count, edges.where(both & (edges.probability >= CORE)), find_conflicts)
     tie = np.where(core, ONE_PERSON, LEFT_OVER).astype(np.int8)
     probability = _best_inside(count, label, edges.where(both), core)
-    _attach(label, tie, probability, edges.where(core[edges.left] ^ core[edges.right]), core)
+    known = _attach(label, tie, probability, edges.where(core[edges.left] ^ core[edges.right]), core)
     left_over = tie == LEFT_OVER
     among = left_over[edges.left] & left_over[edges.right] & (edges.probability >= CORE)
     rest = _components(count, edges.where(among), find_conflicts)
     label = np.where(left_over, rest + count, label)
     _follow(label, tie, probability, edges, left_over)
-    return Clustering(_renumbered(label), tie, probability)
+    return Clustering(_renumbered(label), tie, probability, known)
 
 
 def _components(count: int, edges: Edges, find_conflicts: FindConflicts) -> Ints:
@@ -130,19 +134,23 @@ def _best_inside(count: int, label: Ints, edges: Edges, core: Flags) -> Floats:
     return best
 
 
-def _attach(label: Ints, tie: NDArray[np.int8], probability: Floats, edges: Edges, core: Flags) -> None:
+def _attach(label: Ints, tie: NDArray[np.int8], probability: Floats, edges: Edges, core: Flags) -> Floats:
     """Place poorer profiles, in place: each belongs to one person at most, so the odds of its candidates share one unit."""
+    known = np.zeros(len(label))
     poor = np.where(core[edges.left], edges.right, edges.left)
     person = label[np.where(core[edges.left], edges.left, edges.right)]
     profile, best_person, odds = _strongest(poor, person, edges.weight)
     if not len(profile):
-        return
+        return known
     starts = np.flatnonzero(np.r_[True, profile[1:] != profile[:-1]])
-    share = odds[starts] / (1.0 + np.add.reduceat(odds, starts))
+    total = np.add.reduceat(odds, starts)
+    known[profile[starts]] = total / (1.0 + total)
+    share = odds[starts] / (1.0 + total)
     placed = starts[share >= ATTACH]
     label[profile[placed]] = best_person[placed]
     tie[profile[placed]] = ATTACHED
     probability[profile[placed]] = share[share >= ATTACH]
+    return known
 
 
 def _strongest(what: Ints, where: Ints, weight: Floats) -> tuple[Ints, Ints, Floats]:

@@ -33,6 +33,8 @@ BIRTH_DATES_FAR = (
 SAME_OWN_NIR = "coalesce(own_l and own_r and nir_l = nir_r, false)"
 SAME_NUMBER = f"(list_has_any(ipps_l, ipps_r) or list_has_any(ids_l, ids_r) or {SAME_OWN_NIR})"
 SAME_CONTACT = "(list_has_any(phones_l, phones_r) or list_has_any(emails_l, emails_r) or list_has_any(addrs_l, addrs_r))"
+# nobody is the father of someone born within fourteen years
+MISWRITTEN_DATE = f"({SAME_CONTACT} and abs(yob_l - yob_r) < 14 and (first_l = first_r or given_l = given_r))"
 OTHER_NUMBER_AT_SAME_SITE = (
     "(list_has_any(spaces_l, spaces_r) and not list_has_any(ipps_l, ipps_r) "
     "and not (len(ipps_l) = 1 and len(ipps_r) = 1 and damerau_levenshtein(ipps_l[1], ipps_r[1]) <= 1))"
@@ -43,7 +45,7 @@ CONFLICTS: tuple[tuple[str, str], ...] = (
     ("all names differ", f"{FIRST_NAMES_DIFFER} and {FAMILY_NAMES_DIFFER}"),
     ("first names and birth dates both differ", f"{FIRST_NAMES_DIFFER} and {BIRTH_DATES_FAR}"),
     ("first names differ and no number of their own is shared: relatives, twins", f"{FIRST_NAMES_DIFFER} and not {SAME_NUMBER}"),
-    ("birth dates are far apart and no number is shared: father and son, namesakes", f"{BIRTH_DATES_FAR} and not {SAME_NUMBER}"),
+    ("birth dates are far apart and no number is shared: father and son, namesakes", f"{BIRTH_DATES_FAR} and not {SAME_NUMBER} and not {MISWRITTEN_DATE}"),
     ("their own social-security numbers differ", "own_l and own_r and damerau_levenshtein(nir_l, nir_r) > 2"),
     ("RPPS numbers differ", "rpps_l <> rpps_r"),
     (

@@ -15,11 +15,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
     from numpy.typing import NDArray
 
 LEVEL = 0.95
 Z = 1.959964  # two-sided normal quantile of LEVEL
 IMAGINARY_ERROR = 0.5  # squared size of the one error imagined in each stratum: a clean sample does not make it perfect
+# Planted people are not the heap's own: the correction that they teach may be off by this share of itself (one standard deviation).
+TRANSFER = 0.3
+NOT_COUNTED = 7  # the stratum of the undeterminable band
 
 STRATA = (
     "single mention, alone",
@@ -49,15 +54,17 @@ class Clusters:
 
 @dataclass(frozen=True, slots=True)
 class KnownAnswers:
-    """What clusters with a known answer say: one element a cluster, of one of the heap's strata.
+    """What clusters with a known answer say: one element a cluster.
 
-    `y` is the number of real people that the cluster stands for. `planted` and `found` count the invented people put into
-    copies of the documents and those with at least one mention found; both 0 for clusters that people reviewed.
+    `y` is the number of real people that the cluster stands for, `weight` how much of the cluster is in the sample: 1, or
+    the planted share of its people where planted and real ones are merged. `planted` and `found` count the invented people
+    put into copies of the documents and those with at least one mention found; both 0 for clusters that people reviewed.
     """
 
     basis: str  # "known_answers" or "review"
     stratum: NDArray[np.int64]
     y: NDArray[np.float64]
+    weight: NDArray[np.float64]
     planted: int = 0
     found: int = 0
 
@@ -73,7 +80,7 @@ class Headcount:
     basis: str  # "none", "known_answers", "review"
     reason: str
     placed: dict[str, int]
-    undeterminable: dict[str, int]
+    undeterminable: dict[str, float]
     certainty: dict[str, int]
     strata: list[dict[str, Any]] = field(default_factory=list)
     detection: dict[str, Any] | None = None
@@ -95,13 +102,87 @@ class Headcount:
         }
 
 
+NO_ANSWERS = "No cluster was reviewed and no invented people were planted in this run: the count is given without an interval."
+
+
 def estimate_headcount(clusters: Clusters, known: KnownAnswers | None = None) -> Headcount:
     """Estimate the number of people.
 
     Without known answers the estimate is the count of placed people and there is no interval. With them, for strata h of
-    M_h clusters of which n_h have a known answer, N = sum M_h mean(y_h), divided by the share of planted people found.
+    M_h clusters of which n_h have a known answer, N = sum M_h mean(y_h), divided by the share of planted people found. Its
+    variance is sum M_h^2 (sum (y - mean)^2 + 1/2) / ((n_h - 1) n_h), that of the share found, and the transfer.
     """
-    raise NotImplementedError
+    placed = clusters.placed
+    count = int(placed.sum())
+    split = {name: int((clusters.certainty[placed] == name).sum()) for name in ("certain", "probable", "possible")}
+    sums = {"people": count, "mentions": int(clusters.mentions[placed].sum())}
+    band: dict[str, float] = {"groups": int((~placed).sum()), "mentions": int(clusters.mentions[~placed].sum())}
+    sizes = np.bincount(clusters.stratum, minlength=len(STRATA))
+    if known is None or not len(known.y):
+        strata = [{"stratum": name, "clusters": int(m)} for name, m in zip(STRATA, sizes, strict=True)]
+        return Headcount(count, None, None, LEVEL, "none", NO_ANSWERS, sums, band, split, strata)
+    strata, means, variances = _learn_strata(sizes, known)
+    counted = np.arange(len(STRATA)) != NOT_COUNTED
+    linked, variance = float((sizes * means)[counted].sum()), float(variances[counted].sum())
+    detection = None
+    estimate = linked
+    if known.planted:
+        share = known.found / known.planted
+        estimate = linked / share if share else linked
+        spread = (share * (1 - share) + IMAGINARY_ERROR / known.planted) / known.planted
+        variance = variance / max(share, 1e-9) ** 2 + linked**2 * spread / max(share, 1e-9) ** 4
+        detection = {"planted": known.planted, "found": known.found, "share": share}
+    variance += (TRANSFER * (estimate - count)) ** 2
+    half = Z * variance**0.5
+    band["expected_people"] = round(float(sizes[NOT_COUNTED] * means[NOT_COUNTED]), 1)
+    reason = (
+        "Learnt from clusters that people reviewed."
+        if known.basis == "review"
+        else "Learnt from invented people planted into copies of the heap's own documents and looked for like everybody else."
+    )
+    # no fewer than the people of whom every mention is established apart
+    return Headcount(
+        estimate, max(estimate - half, 0.0), estimate + half, LEVEL, known.basis, reason, sums, band, split, strata, detection
+    )
+
+
+def _learn_strata(
+    sizes: NDArray[np.int64], known: KnownAnswers
+) -> tuple[list[dict[str, Any]], NDArray[np.float64], NDArray[np.float64]]:
+    """Return the table of strata, the mean of y and the variance of M_h times that mean, each by stratum.
+
+    A stratum with fewer than two answers borrows the mean and the spread of all counted clusters.
+    """
+    all_mean, all_square = _moments(known.y[known.stratum != NOT_COUNTED], known.weight[known.stratum != NOT_COUNTED])
+    table, means, variances = [], np.ones(len(STRATA)), np.zeros(len(STRATA))
+    for h, name in enumerate(STRATA):
+        here = known.stratum == h
+        n = float(known.weight[here].sum())
+        if n >= 2:
+            mean, squares = _moments(known.y[here], known.weight[here])
+            spread = (squares + IMAGINARY_ERROR) / ((n - 1) * n)
+        else:
+            mean, spread = all_mean, all_square / max(float(known.weight.sum()), 1.0) + IMAGINARY_ERROR
+        means[h], variances[h] = mean, float(sizes[h]) ** 2 * spread
+        table.append(
+            {
+                "stratum": name,
+                "clusters": int(sizes[h]),
+                "answers": round(n, 1),
+                "people_per_cluster": round(mean, 4),
+                "deviation": round(float(variances[h] ** 0.5), 1),
+            }
+        )
+    return table, means, variances
+
+
+def _moments(y: NDArray[np.float64], weight: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the weighted mean and the weighted sum of squares around it; (1, 0) of nothing."""
+    total = float(weight.sum())
+    if not total:
+        return 1.0, 0.0
+    mean = float((weight * y).sum() / total)
+    return mean, float((weight * (y - mean) ** 2).sum())
 
 
 def known_answers(
@@ -111,7 +192,7 @@ def known_answers(
     core: NDArray[np.bool_],
     planted: int,
 ) -> KnownAnswers:
-    """Score the clustering of the real and planted mentions together.
+    """Score the clustering of the real and planted mentions together (the real figures never come from it).
 
     Args:
         labels: cluster of each mention, 0..C-1; real and planted mentions alike.
@@ -119,5 +200,55 @@ def known_answers(
         person: number of the planted person of each mention, -1 for a real mention.
         core: whether the mention is one that people are counted on.
         planted: how many people were planted, found or not.
+
+    A planted person's one unit lies on their core mentions, on all of them if there is none. Real mentions in a cluster
+    with planted ones count as one whole real person: what the planted ones were merged with.
     """
-    raise NotImplementedError
+    ours = person >= 0
+    numbers, who = np.unique(person[ours], return_inverse=True)
+    mass = core[ours].astype(float)
+    total = np.bincount(who, weights=mass, minlength=len(numbers))
+    mass = np.where(total[who] == 0, 1.0, mass)
+    total = np.bincount(who, weights=mass, minlength=len(numbers))
+    size = len(stratum)
+    planted_mass = np.bincount(labels[ours], weights=mass / total[who], minlength=size)
+    real = np.bincount(labels[~ours & core], minlength=size) > 0
+    touched = np.bincount(labels[ours], minlength=size) > 0
+    y = planted_mass + real
+    # without any mass, a poorer mention left out of its person's cluster: a whole cluster that stands for nobody
+    weight = np.where(real, np.divide(planted_mass, y, out=np.zeros(size), where=y > 0), 1.0)
+    return KnownAnswers("known_answers", stratum[touched], y[touched], weight[touched], planted, len(numbers))
+
+
+def describe_clusters(connection: duckdb.DuckDBPyConnection, persons: pa.Table) -> Clusters:
+    """Describe the people of the tables that `group.py` leaves, and `identity`; `persons` has the columns of PERSONS."""
+    connection.register("persons_built", persons.select(["person_id", "certainty"]))
+    rows = connection.execute(_STRATA).fetchnumpy()
+    connection.unregister("persons_built")
+    return Clusters(
+        rows["stratum"].astype(np.int64), rows["placed"].astype(bool), rows["mentions"].astype(np.int64), rows["certainty"].astype(str)
+    )
+
+
+# Strata are what can be seen without knowing the truth: how mixed, how weakly held, how near to another person.
+_STRATA = """
+with p as (select profile_cluster.*, dob, left(first, 3) first3, sex, core from profile_cluster join profile using (pid)),
+near as (
+  select distinct unnest([a.cluster, b.cluster]) as cluster from edges
+  join profile_cluster a on a.pid = l join profile_cluster b on b.pid = r where a.cluster <> b.cluster),
+c as (
+  select cluster, count(*) filter (core) cores,
+    count(distinct dob) filter (core) > 1 or count(distinct first3) filter (core) > 1 or count(distinct sex) filter (core) > 1 mixed,
+    coalesce(min(probability) filter (core) < 0.999, false) weak, coalesce(min(probability) filter (tie = 1) < 0.98, false) loose
+  from p group by cluster),
+m as (
+  select cluster, bool_or(placed) placed, count(*) mentions, coalesce(min(probability) filter (tie = 1) < 0.98, false) loose
+  from assigned group by cluster)
+select m.cluster, m.placed, m.mentions, persons_built.certainty,
+  case when not m.placed then 7 when coalesce(cores, 0) = 0 then 6
+    when mixed and near.cluster is not null then 4 when mixed or (weak and cores > 1) then 3 when near.cluster is not null then 2
+    when m.loose then 5 when m.mentions > 1 then 1 else 0 end stratum
+from m left join c using (cluster) left join near on near.cluster = m.cluster
+join identity on identity.cluster = m.cluster join persons_built on persons_built.person_id = identity.person_id
+order by m.cluster
+"""

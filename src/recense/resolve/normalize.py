@@ -152,8 +152,7 @@ b as (
       ['R' || rpps, 'S' || staff_id, 'O' || official, 'B' || iban], lambda x: x is not null)) ids,
     length(first) > 1 has_first
   from a)
-select *, coalesce(fam is not null and ((has_first and dob is not null) or own or ipp is not null or rpps is not null
-    or staff_id is not null or official is not null), false) core,
+select *, coalesce(fam is not null and ((has_first and dob is not null) or own), false) core,
   coalesce(dob is null and yob is null and nir is null and ipp is null and len(ids) = 0 and len(phones) = 0
     and len(emails) = 0 and addr is null, false) bare
 from b

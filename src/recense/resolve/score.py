@@ -19,7 +19,7 @@ _FREQUENCY = {"fam": (2000, 0.0005), "first": (400, 0.005)}
 
 def score_pairs(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the table `edges` (l, r: pids; p; weight in bits) from `profile` and `pairs`."""
-    _make_comparable(connection)
+    make_comparable(connection)
     people = connection.execute("select count(distinct (fam, first, dob)) from profile").fetchall()[0][0]
     # Splink speaks on standard error through its own logger; a run's talk is ours
     logging.getLogger("splink").setLevel(logging.ERROR)
@@ -36,7 +36,7 @@ def score_pairs(connection: duckdb.DuckDBPyConnection) -> None:
     scored.drop_table_from_database_and_remove_from_cache()
 
 
-def _make_comparable(connection: duckdb.DuckDBPyConnection) -> None:
+def make_comparable(connection: duckdb.DuckDBPyConnection) -> None:
     """Make `comparable`: the profiles, with the frequency of each name and whether a woman is likely."""
     tables, columns, joins = [], [], []
     for name, (strength, mean) in _FREQUENCY.items():

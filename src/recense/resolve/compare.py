@@ -1,0 +1,58 @@
+"""SQL that compares the profiles of a pair outside Splink: conflicts inside a component, and the claims of a link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from recense.resolve.conflict import IN_CONFLICT
+from recense.resolve.model import COMPARISONS
+
+if TYPE_CHECKING:
+    import duckdb
+    from numpy.typing import NDArray
+
+
+def _sides(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[str, str]:
+    names = [row[0] for row in connection.execute(f"describe {table}").fetchall()]
+    left, right = (", ".join(f"{n} as {n}_{side}" for n in names) for side in "lr")
+    return left, right
+
+
+def find_conflicts(connection: duckdb.DuckDBPyConnection, label: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Return the pairs of profiles of one label that cannot be one person; profiles of label -1 are not asked."""
+    pids = np.flatnonzero(label >= 0)
+    if not len(pids):
+        return []
+    connection.register("asked", pa.table({"pid": pids, "label": label[pids]}))
+    left, right = _sides(connection, "profile")
+    try:
+        rows = connection.execute(
+            f"with g as (select label, profile.* from asked join profile using (pid)), a as (select label, {left} from g), "  # noqa: S608 - our own names
+            f"b as (select label, {right} from g) select pid_l, pid_r from a join b on a.label = b.label and pid_l < pid_r "
+            f"where {IN_CONFLICT}"
+        ).fetchall()
+    finally:
+        connection.unregister("asked")
+    return [(int(a), int(b)) for a, b in rows]
+
+
+def claim_links(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `claimed` (l, r, p, weight, reasons) from `edges` and `comparable`: each link with its claims in words."""
+    left, right = _sides(connection, "comparable")
+    claims = []
+    for comparison in COMPARISONS:
+        cases = [f"when {level.condition} then {_text(level.claim)}" for level in comparison.levels if level.condition != "else"]
+        last = comparison.levels[-1]
+        claims.append(f"case when {comparison.unknown} then null {' '.join(cases)} else {_text(last.claim)} end")
+    connection.execute(
+        f"create or replace temp table claimed as with a as (select {left} from comparable), b as (select {right} from comparable) "  # noqa: S608 - our own names
+        f"select l, r, p, weight, list_filter([{', '.join(claims)}], lambda x: x is not null) reasons "
+        "from edges join a on l = pid_l join b on r = pid_r"
+    )
+
+
+def _text(claim: str) -> str:
+    return "null" if not claim else "'" + claim.replace("'", "''") + "'"

@@ -1,0 +1,98 @@
+"""Mentions to people, the whole way: normalize, collapse, block, score, cluster, place. Works inside one DuckDB connection.
+
+Leaves the tables `assigned` (rid, cluster, tie, probability, placed), `norm`, `member`, `profile`, `edges` and `comparable`
+there: `register.py`, `compare.py` and `headcount.py` read them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from recense.resolve.block import find_pairs
+from recense.resolve.cluster import LEFT_OVER, Clustering, Edges, cluster_profiles
+from recense.resolve.collapse import collapse_mentions
+from recense.resolve.compare import find_conflicts
+from recense.resolve.namespaces import find_namespaces
+from recense.resolve.normalize import normalize_mentions
+from recense.resolve.place import place_bare_names
+from recense.resolve.score import score_pairs
+
+if TYPE_CHECKING:
+    import duckdb
+    from numpy.typing import NDArray
+
+TIES = ("core", "attached", "unplaced")
+
+
+def group_mentions(connection: duckdb.DuckDBPyConnection, source: str = "mentions") -> None:
+    """Group the mentions of `source`, a table or view with the columns of MENTIONS, into people."""
+    normalize_mentions(connection, source)
+    find_namespaces(connection)
+    collapse_mentions(connection)
+    find_pairs(connection)
+    score_pairs(connection)
+    clustering = _cluster(connection)
+    placed = _is_new_person(connection, clustering)
+    _assign(connection, clustering, placed)
+    place_bare_names(connection)
+
+
+def _cluster(connection: duckdb.DuckDBPyConnection) -> Clustering:
+    core = connection.execute("select core from profile order by pid").fetchnumpy()["core"].astype(bool)
+    e = connection.execute("select l, r, p, weight from edges order by l, r").fetchnumpy()
+    edges = Edges(e["l"].astype(np.int64), e["r"].astype(np.int64), e["p"].astype(float), e["weight"].astype(float))
+    return cluster_profiles(core, edges, lambda label: find_conflicts(connection, label))
+
+
+def _is_new_person(connection: duckdb.DuckDBPyConnection, clustering: Clustering) -> NDArray[np.bool_]:
+    """Say for each profile whether its cluster is counted: core people, and poorer groups that are surely somebody new.
+
+    A poorer group is somebody new when it holds more than a name (a number, a contact, a birth year) and it is likelier to
+    be none of the core people than one of them. Without a first name it must bear a family name that none of them has.
+    """
+    count = len(clustering.label)
+    if not count:
+        return np.zeros(0, bool)
+    connection.register("ties", pa.table({"pid": np.arange(count), "tie": clustering.tie}))
+    flags = connection.execute(
+        """with known as (select distinct unnest([fam, birth]) family from profile join ties using (pid) where tie = 0)
+        select coalesce(length(first) > 1, false) first_name, fam is not null family_name,
+          nir is not null or len(ipps) > 0 or len(ids) > 0 number,
+          len(phones) > 0 or len(emails) > 0 or len(addrs) > 0 or yob is not null or staff contact,
+          coalesce(fam in (select family from known where family is not null), false)
+            or coalesce(birth in (select family from known where family is not null), false) family_known
+        from profile order by pid"""
+    ).fetchnumpy()
+    connection.unregister("ties")
+    f = {name: values.astype(bool) for name, values in flags.items()}
+    enough = f["family_name"] & np.where(f["first_name"], f["number"] | f["contact"], f["number"] & ~f["family_known"])
+    groups = int(clustering.label.max()) + 1
+    left = clustering.tie == LEFT_OVER
+    some_enough = np.bincount(clustering.label, weights=enough, minlength=groups) > 0
+    likely_known = np.zeros(groups)
+    np.maximum.at(likely_known, clustering.label, np.where(left, clustering.known, 0.0))
+    left_group = np.bincount(clustering.label, weights=~left, minlength=groups) == 0
+    placed: NDArray[np.bool_] = (~left_group | (some_enough & (likely_known < 0.5)))[clustering.label]
+    return placed
+
+
+def _assign(connection: duckdb.DuckDBPyConnection, clustering: Clustering, placed: NDArray[np.bool_]) -> None:
+    table = pa.table(
+        {
+            "pid": np.arange(len(clustering.label)),
+            "cluster": clustering.label,
+            "tie": clustering.tie.astype(np.int64),
+            "probability": clustering.probability,
+            "placed": placed,
+        }
+    )
+    connection.register("clustered", table)
+    connection.execute(
+        "create or replace temp table assigned as select rid, cluster::bigint as cluster, tie::bigint tie, probability::double probability, "
+        "placed::boolean placed from member join clustered using (pid)"
+    )
+    connection.execute("create or replace temp table profile_cluster as select pid, cluster, tie, probability, placed from clustered")
+    connection.unregister("clustered")

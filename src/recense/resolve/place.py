@@ -1,0 +1,121 @@
+"""Bare names: mentions that hold a name and nothing else that is anybody's own.
+
+No comparison can tell two people of one name apart, so none is made. A bare name is placed on a person when, of all
+people of the heap that it fits, exactly one is in the same part of the same file (a letter names its patient again), or in the
+same file; a full name also when it fits one person of the whole heap and is too rare to be another's. What is left groups by name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+# How often the one person of that name in the same place is the person meant; measured on invented letters.
+SAME_PLACE_FULL, SAME_PLACE_FAMILY = 0.98, 0.90
+SAME_FILE_FULL, SAME_FILE_FAMILY = 0.95, 0.80
+
+
+def place_bare_names(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add the bare mentions of `norm` to the table `assigned` (rid, cluster, tie, probability, placed)."""
+    connection.execute(_KNOWN)
+    connection.execute(_CANDIDATES)
+    connection.execute(_PLACED)
+    connection.execute(_LEFT)
+
+
+_KNOWN = """
+create or replace temp table known as
+with a as (select cluster, norm.* from assigned join norm using (rid) where placed),
+n as (
+  select distinct cluster, file, place, unnest(list_distinct([fam, birth])) family, first, sex, staff from a)
+select cluster, file, place, family, first, staff from n where family is not null;
+create or replace temp table sexes as
+  select cluster, mode(sex order by sex) sex, bool_or(role = 'staff') staff, bool_or(role = 'patient') patient
+  from assigned join norm using (rid) group by cluster;
+create or replace temp table bare as
+with b as (select *, coalesce(file || '|' || place, '') spot from norm where bare)
+select min(rid) bid, file, place, fam, birth, first, has_first, sex, role, count(*) n
+from b group by file, place, fam, birth, first, has_first, sex, role;
+create or replace temp table name_share as
+with people as (select distinct cluster, family, first from known),
+size as (select count(distinct cluster)::double n from known)
+select family, first, fam_n * (first_n / n) expected
+from (select distinct family, first from known where length(first) > 1)
+join (select family, count(distinct cluster)::double fam_n from people group by family) using (family)
+join (select first, count(distinct cluster)::double first_n from people group by first) using (first) cross join size;
+"""
+
+_FITS = """(sexes.sex is null or bare.sex is null or sexes.sex = bare.sex)
+  and case bare.role when 'staff' then sexes.staff when 'patient' then sexes.patient else true end"""
+
+_CANDIDATES = f"""
+create or replace temp table candidate as
+with here as (
+  select bid, k.cluster, bool_or(k.place = bare.place) same_place,
+    coalesce(bool_or(k.first = bare.first or left(k.first, 1) = bare.first or left(bare.first, 1) = k.first), false) full_name
+  from bare join known k on k.file = bare.file and k.family in (bare.fam, bare.birth)
+  join sexes on sexes.cluster = k.cluster
+  where (bare.first is null or k.first is null or k.first = bare.first or left(k.first, 1) = bare.first
+      or left(bare.first, 1) = k.first) and {_FITS}
+  group by bid, k.cluster),
+heap as (
+  select distinct bid, k.cluster from bare join known k on k.family in (bare.fam, bare.birth) and k.first = bare.first
+  join sexes on sexes.cluster = k.cluster
+  where bare.has_first and {_FITS})
+select bid, cluster, 1 nearness, case when full_name then {SAME_PLACE_FULL} else {SAME_PLACE_FAMILY} end p from here where same_place
+union all select bid, cluster, 2, case when full_name then {SAME_FILE_FULL} else {SAME_FILE_FAMILY} end from here
+union all select bid, cluster, 3, 1 / (1 + coalesce(expected, 0)) from heap join bare using (bid)
+  left join name_share s on s.family = bare.fam and s.first = bare.first
+"""
+
+_PLACED = """
+create or replace temp table bare_placed as
+with single as (
+  select bid, nearness, min(cluster) as cluster, min(p) p from candidate group by bid, nearness having count(distinct cluster) = 1)
+select bid, arg_min(cluster, nearness) as cluster, arg_min(p, nearness) p from single where p >= 0.5 group by bid;
+insert into assigned
+select norm.rid, b.cluster, 1, b.p, true from bare_placed b join bare using (bid)
+join norm on norm.bare and norm.file is not distinct from bare.file and norm.place is not distinct from bare.place
+  and norm.fam is not distinct from bare.fam and norm.birth is not distinct from bare.birth
+  and norm.first is not distinct from bare.first and norm.sex is not distinct from bare.sex and norm.role is not distinct from bare.role
+"""
+
+# A professional's full name tells them among a hospital's staff; anybody else's name alone does not.
+_LEFT = """
+insert into assigned
+with left_over as (select * from norm where bare and rid not in (select rid from assigned)),
+fits as (select distinct b.bid from candidate b),
+named as (
+  select l.rid, l.has_first and l.fam is not null and l.role = 'staff' and not exists (
+      select 1 from known k join sexes using (cluster) where k.family = l.fam and k.first = l.first and sexes.staff) staff_alone,
+    case when l.fam is not null and l.has_first then concat_ws('|', 'F', l.fam, l.first, l.role = 'staff')
+      else concat_ws('|', 'P', l.file, coalesce(l.fam, '-'), coalesce(l.first, '-'), coalesce(l.sex, '-'),
+        case when l.fam is null then l.rid::varchar end) end k
+  from left_over l)
+select rid, (select coalesce(max(cluster), -1) from assigned) + dense_rank() over (order by first_rid), 2, 1.0, staff_alone
+from (select *, min(rid) over (partition by k) first_rid from named)
+"""
+
+
+def claim_places(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `claimed_places` (mention_id_l, mention_id_r, probability, weight, reasons): why bare names are where they are."""
+    connection.execute(_CLAIMS)
+
+
+_CLAIMS = """
+create or replace temp table claimed_places as
+with stands as (
+  select cluster, min(mention_id) mention_id from assigned join norm using (rid) where not bare group by cluster),
+single as (
+  select bid, nearness, min(cluster) as cluster, min(p) p from candidate group by bid, nearness having count(distinct cluster) = 1),
+why as (select bid, min(nearness) nearness from single where p >= 0.5 group by bid),
+placed as (
+  select norm.mention_id, b.cluster, b.p, why.nearness, bare.has_first from bare_placed b join bare using (bid) join why using (bid)
+  join norm on norm.rid = bare.bid)
+select placed.mention_id mention_id_l, stands.mention_id mention_id_r, p probability, log2(p / (1 - least(p, 0.999))) weight,
+  [case when has_first then 'the full name is that of the only such person ' else 'the name is that of the only such person ' end
+    || case nearness when 1 then 'in the same place of the file' when 2 then 'in the same file' else 'in the whole heap' end] reasons
+from placed join stands using (cluster)
+"""
