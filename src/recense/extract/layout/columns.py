@@ -35,7 +35,7 @@ def _covered(spans: np.ndarray, lines: int) -> list[Column]:
     np.add.at(change, np.minimum(np.ceil((spans[:, 1] - left) * scale).astype(int), STEPS), -1)
     inside = np.cumsum(change) > max(CROSSED * lines, 1 if lines > 8 else 0)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(np.int8)))
-    return [(left + a / scale, left + b / scale) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [(float(left + a / scale), float(left + b / scale)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _add_sparse(columns: list[Column], spans: np.ndarray) -> list[Column]:

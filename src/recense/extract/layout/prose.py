@@ -11,45 +11,71 @@ if TYPE_CHECKING:
 
     from recense.extract.layout.page import Line
 
+Gutter = tuple[float, float]
 SIDE_BY_SIDE = 3  # lines in a row with a common gutter before they are two columns
 
 
 def read_prose(lines: Sequence[Line]) -> list[tuple[int, str]]:
     """Return the numbered lines of a text. Blocks that stand side by side are read one after the other."""
-    return [numbered for part in _parts(lines) for numbered in _read(part)]
+    return [numbered for part, gutter in _parts(lines) for numbered in _read(part, gutter)]
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Cut where the gutter of side-by-side lines begins and ends."""
+def _parts(lines: Sequence[Line]) -> Iterator[tuple[list[Line], Gutter | None]]:
+    """Cut where blocks side by side begin and end."""
     part: list[Line] = []
-    gutter: tuple[float, float] | None = None
+    gutter: Gutter | None = None
     for line in lines:
         own = _gutter(line)
-        shared = _shared(gutter, own) if part else own
-        if part and (shared is None) != (gutter is None) or (part and gutter is not None and shared is None):
-            yield part
-            part, shared = [], own
-        part.append(line)
-        gutter = shared
-    if part:
-        yield part
+        if part and gutter is not None and (narrowed := _narrowed(gutter, line, own)):
+            part.append(line)
+            gutter = narrowed
+        elif part and gutter is None and own is None:
+            part.append(line)
+        else:
+            yield from _ended(part, gutter)
+            part, gutter = [line], own
+    yield from _ended(part, gutter)
 
 
-def _gutter(line: Line) -> tuple[float, float] | None:
+def _ended(part: list[Line], gutter: Gutter | None) -> Iterator[tuple[list[Line], Gutter | None]]:
+    """End a part: what stands alone on the left below blocks side by side comes after both."""
+    kept = len(part)
+    while gutter is not None and kept and len(part[kept - 1].runs) == 1 and part[kept - 1].runs[0].x1 <= gutter[1]:
+        kept -= 1
+    if kept:
+        yield part[:kept], gutter
+    if part[kept:]:
+        yield part[kept:], None
+
+
+def _gutter(line: Line) -> Gutter | None:
     if len(line.runs) != 2:
         return None
     left, right = line.runs
     return (left.x1, right.x0) if right.x0 - left.x1 > 1.2 * (line.bottom - line.top) else None
 
 
-def _shared(one: tuple[float, float] | None, other: tuple[float, float] | None) -> tuple[float, float] | None:
-    if one is None or other is None:
+def _narrowed(gutter: Gutter, line: Line, own: Gutter | None) -> Gutter | None:
+    """Return what is left of the gutter beside this line; None when the line runs across it."""
+    if own is not None:
+        left, right = max(gutter[0], own[0]), min(gutter[1], own[1])
+    elif len(line.runs) == 1 and line.runs[0].x0 >= gutter[1]:
+        left, right = gutter
+    elif len(line.runs) == 1 and line.runs[0].x1 < gutter[1]:
+        left, right = max(gutter[0], line.runs[0].x1), gutter[1]
+    else:
         return None
-    left, right = max(one[0], other[0]), min(one[1], other[1])
-    return (left, right) if right > left else None
+    return (left, right) if right - left > 0.5 * (line.bottom - line.top) else None
 
 
-def _read(part: Sequence[Line]) -> list[tuple[int, str]]:
-    if len(part) < SIDE_BY_SIDE or _gutter(part[0]) is None or is_form(part):
+def _read(part: Sequence[Line], gutter: Gutter | None) -> list[tuple[int, str]]:
+    if gutter is None or sum(len(line.runs) == 2 for line in part) < SIDE_BY_SIDE or is_form(part):
         return [(line.number, line.text) for line in part]
-    return [(line.number, line.runs[side].text) for side in (0, 1) for line in part]
+    middle = sum(gutter) / 2
+    return [
+        (line.number, run.text)
+        for side in (False, True)
+        for line in part
+        for run in line.runs
+        if (run.x0 > middle) == side
+    ]

@@ -26,7 +26,8 @@ def read_rows(region: Region, lines: Sequence[Line], columns: Sequence[Column]) 
     rights = [max((r.x1 for cells in placed for r in cells[i]), default=0.0) for i in range(len(columns))]
     groups = bands(region, lines)
     if not _each_band_is_a_row(lines, groups):
-        groups = _by_continuation(lines, placed, rights)
+        key = _key_column(placed)
+        groups = _by_blank_strips(lines, placed, key) or _by_continuation(lines, placed, rights, key)
     return [(lines[g[0]].number, [_joined([placed[i][c] for i in g], rights[c]) for c in range(len(columns))]) for g in groups]
 
 
@@ -61,9 +62,32 @@ def _is_broken(whole: str, text: str, last: Run, right: float) -> bool:
     return len(last.words) == 1 and len(word.text) > 3 and right - word.x1 < letter and text[:1].isalnum()
 
 
-def _by_continuation(lines: Sequence[Line], placed: Sequence[Cells], rights: Sequence[float]) -> list[list[int]]:
+def _by_blank_strips(lines: Sequence[Line], placed: Sequence[Cells], key: int) -> list[list[int]]:
+    """Group the lines that no blank strip parts, when that gives each group one key; nothing when it does not.
+
+    Cells centred in their row put their lines above and below the key's own line.
+    """
+    if all(cells[key] for cells in placed):
+        return []
+    blanks = [b.top - max(line.bottom for line in lines[max(0, i - 3) : i + 1]) for i, b in enumerate(lines[1:])]
+    ordered = sorted(set(blanks))
+    jumps = sorted(((b - a, (a + b) / 2) for a, b in pairwise(ordered)), reverse=True)
+    for _, least in jumps[:3]:
+        groups = [[0]]
+        for i, blank in enumerate(blanks, 1):
+            if blank > least:
+                groups.append([])
+            groups[-1].append(i)
+        keys = [sum(bool(placed[i][key]) for i in group) for group in groups]
+        if sum(n == 1 for n in keys) >= 0.95 * len(keys) and max(keys) <= 2:
+            return groups
+    return []
+
+
+def _by_continuation(
+    lines: Sequence[Line], placed: Sequence[Cells], rights: Sequence[float], key: int
+) -> list[list[int]]:
     """Group each line with those that go on with its wrapped cells."""
-    key = _key_column(placed)
     pitch = _pitch(lines)
     groups: list[list[int]] = []
     for i in range(len(lines)):
@@ -77,8 +101,10 @@ def _by_continuation(lines: Sequence[Line], placed: Sequence[Cells], rights: Seq
 
 
 def _key_column(placed: Sequence[Cells]) -> int:
-    """Return the first of the columns that are filled most."""
-    full = [cells for cells in placed if sum(bool(c) for c in cells) >= 3] or list(placed)
+    """Return the first of the columns that are filled most, in the fullest lines."""
+    counts = [sum(bool(c) for c in cells) for cells in placed]
+    enough = 0.7 * sorted(counts)[int(0.9 * (len(counts) - 1))]
+    full = [cells for cells, count in zip(placed, counts, strict=True) if count >= enough]
     filled = [sum(bool(cells[i]) for cells in full) for i in range(len(full[0]))]
     return next(i for i, n in enumerate(filled) if n >= 0.95 * max(filled))
 

@@ -1,8 +1,8 @@
-"""Words into lines, lines into runs: where does one cell end and the next begin?
+"""Words into lines, lines into runs: where one cell ends and the next begins.
 
-Between two words of a line the gap is narrow (a space), wide (a new run), or doubtful: as wide as a space, yet between two
-pieces drawn apart. A narrow gap is a boundary too when it is an *edge*: an abscissa where many lines start (or end) a word
-and hardly any line runs across. That is how the columns of tight tables and of fixed-width lists look.
+Between two words of a line the gap is narrow (a space), wide (a new run), or doubtful: as wide as a space, yet between
+two pieces drawn apart. A narrow gap is a boundary too when it is an *edge*: an abscissa where many lines start (or end)
+a word and hardly any line runs across. That is how the columns of tight tables and of fixed-width lists look.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ GLUED = 0.1  # em: below it two pieces are one word
 WIDE_SAME = 0.95  # em, inside one piece: one space of a fixed-width font is 0.6, two are 1.2
 WIDE = 0.62  # em, between two pieces
 NUMERIC = re.compile(r"[\d.,:/+()-]+[hHhAB]?\d*")
+DASHES = re.compile(r"[-=_+|*]+")
 CROSSING = 0.1  # of the lines that hold an edge may have a word across it
 HOLDING = 0.2  # of all lines must hold an edge
 
@@ -73,50 +74,73 @@ def _em(words: Sequence[Word]) -> float:
     return EM * heights[len(heights) // 2] or 1.0
 
 
-def _gap(left: Word, right: Word, em: float) -> str:
-    gap = (right.x0 - left.x1) / em
-    if left.piece == right.piece and left.piece >= 0:
-        return "wide" if right.spaces > 1 or gap > WIDE_SAME else "space" if right.spaces else "glued"
+def _gaps(words: Sequence[Word]) -> list[str]:
+    """Return what each gap of a line is: glued, space, doubtful or wide."""
+    em = _em(words)
+    widths = [(b.x0 - a.x1) / em for a, b in pairwise(words)]
+    same = [a.piece == b.piece >= 0 for a, b in pairwise(words)]
+    spread: dict[int, list[float]] = {}
+    for width, together, word in zip(widths, same, words[1:], strict=True):
+        if together and word.spaces == 1:
+            spread.setdefault(word.piece, []).append(width)
+    # spread by the same amount at each space: a justified line of prose
+    justified = {piece for piece, held in spread.items() if len(held) > 2 and max(held) - min(held) < 0.1 * max(held)}
+    return [
+        _kind(width, together, word.spaces, word.piece in justified)
+        for width, together, word in zip(widths, same, words[1:], strict=True)
+    ]
+
+
+def _kind(gap: float, together: bool, spaces: int, justified: bool) -> str:
+    if together:
+        if spaces > 1 or (gap > WIDE_SAME and not justified):
+            return "wide"
+        return "space" if spaces else "glued"
     if gap > WIDE:
         return "wide"
-    return "doubtful" if gap > GLUED or right.spaces else "glued"
+    return "doubtful" if gap > GLUED or spaces else "glued"
 
 
 @dataclass(slots=True)
-class _Gaps:
-    """The gaps of all lines: where words start and end beside a gap, and which pairs of words each narrow one parts."""
+class _Side:
+    """One side of the gaps of all lines: where words start after them, or end before them."""
 
-    wide_starts: Counter[int] = field(default_factory=Counter)
-    wide_ends: Counter[int] = field(default_factory=Counter)
-    starts: dict[int, list[tuple[Word, Word]]] = field(default_factory=dict)
-    ends: dict[int, list[tuple[Word, Word]]] = field(default_factory=dict)
-    spaces: int = 0
-    doubtful: int = 0
+    wide: Counter[int] = field(default_factory=Counter)
+    narrow: dict[int, list[tuple[Word, Word]]] = field(default_factory=dict)
+    aligned: Counter[int] = field(default_factory=Counter)  # `wide`, in lines that keep to the edges found so far
 
 
 def _edges(lines: Sequence[Sequence[Word]]) -> Edges:
-    gaps = _Gaps()
+    starts, ends = _Side(), _Side()
+    rows: list[tuple[list[int], list[int]]] = []  # the wide gaps of each line
+    spaces = doubtful = 0
     for words in lines:
-        em = _em(words)
-        gaps.wide_starts[round(words[0].x0)] += 1
-        gaps.wide_ends[round(words[-1].x1)] += 1
-        for left, right in pairwise(words):
-            kind = _gap(left, right, em)
+        row: tuple[list[int], list[int]] = ([], [])
+        for left, right, kind in zip(words, words[1:], _gaps(words), strict=False):
             if kind == "wide":
-                gaps.wide_starts[round(right.x0)] += 1
-                gaps.wide_ends[round(left.x1)] += 1
+                row[0].append(round(right.x0))
+                row[1].append(round(left.x1))
             elif kind != "glued":
-                gaps.starts.setdefault(round(right.x0), []).append((left, right))
-                gaps.ends.setdefault(round(left.x1), []).append((left, right))
-                gaps.spaces += kind == "space"
-                gaps.doubtful += kind == "doubtful"
+                starts.narrow.setdefault(round(right.x0), []).append((left, right))
+                ends.narrow.setdefault(round(left.x1), []).append((left, right))
+                spaces += kind == "space"
+                doubtful += kind == "doubtful"
+        starts.wide.update(row[0])
+        ends.wide.update(row[1])
+        rows.append(row)
     across = _Across([w for words in lines for w in words])
     # pieces that hold several words are cells drawn whole: then two numbers drawn apart are two cells
-    whole = gaps.spaces >= 0.05 * gaps.doubtful > 0
-    return Edges(
-        {x for x in gaps.starts if _is_edge(x, gaps.starts, gaps.wide_starts, across, len(lines), whole)},
-        {x for x in gaps.ends if _is_edge(x, gaps.ends, gaps.wide_ends, across, len(lines), whole)},
-    )
+    whole = spaces >= 0.05 * doubtful > 0
+    found = Edges()
+    for side, kept, which in ((starts, found.starts, 0), (ends, found.ends, 1)):
+        kept |= {x for x in side.narrow if _is_edge(x, side, across, len(lines), whole)}
+        known = kept | {x for x, count in side.wide.items() if count >= HOLDING * len(lines)}
+        for places in (row[which] for row in rows):
+            held = sum(any(x + step in known for step in (-1, 0, 1)) for x in places)
+            if len(places) > 1 and held >= len(places) / 2:
+                side.aligned.update(places)
+        kept |= {x for x in side.narrow if _is_edge(x, side, across, len(lines), whole)}
+    return found
 
 
 class _Across:
@@ -130,39 +154,41 @@ class _Across:
         return int(np.searchsorted(self._begun, x) - np.searchsorted(self._ended, x, side="right"))
 
 
-def _is_edge(  # noqa: PLR0913 - all that is known of the place
-    x: int,
-    narrow: dict[int, list[tuple[Word, Word]]],
-    wide: Counter[int],
-    across: _Across,
-    lines: int,
-    whole: bool,
-) -> bool:
-    pairs = [pair for step in (-1, 0, 1) for pair in narrow.get(x + step, ())]
-    strong = sum(wide[x + step] for step in (-1, 0, 1))
+def _is_edge(x: int, side: _Side, across: _Across, lines: int, whole: bool) -> bool:
+    pairs = [pair for step in (-1, 0, 1) for pair in side.narrow.get(x + step, ())]
+    strong = sum(side.wide[x + step] for step in (-1, 0, 1))
     here = len(pairs) + strong
-    around = sum(wide[x + step] + len(narrow.get(x + step, ())) for step in range(-8, 9))
+    around = sum(side.wide[x + step] + len(side.narrow.get(x + step, ())) for step in range(-5, 6))
     if here < 0.5 * around or here < 3:
         return False
     left, right = pairs[0]
-    drawn_apart = [a.piece != b.piece or a.piece < 0 for a, b in pairs]
-    if strong >= max(2, 0.02 * lines, 0.2 * len(pairs)) and all(drawn_apart):
+    apart = all(a.piece != b.piece or a.piece < 0 for a, b in pairs)
+    varied = len({(a.text, b.text) for a, b in pairs}) >= max(3, 0.05 * len(pairs))
+    if apart and strong >= max(2, 0.02 * lines, (0.2 if varied else 1.0) * len(pairs)):
         return True
-    middle = (left.x1 + right.x0) / 2
-    if here < HOLDING * lines or across.count(middle) > CROSSING * here:
+    if here < HOLDING * lines or across.count((left.x1 + right.x0) / 2) > CROSSING * here:
         return False
-    if len({(a.text, b.text) for a, b in pairs}) < max(3, 0.05 * len(pairs)):
-        return False
-    numbers = sum(bool(NUMERIC.fullmatch(a.text) and NUMERIC.fullmatch(b.text)) for a, b in pairs)
-    return numbers < 0.5 * len(pairs) or (whole and all(drawn_apart))
+    header = any(side.aligned[x + step] for step in (-1, 0, 1))
+    return _parts_cells(pairs, header, varied, whole and apart)
+
+
+def _parts_cells(pairs: Sequence[tuple[Word, Word]], header: bool, varied: bool, whole: bool) -> bool:
+    """Tell whether a place where nothing runs across parts two cells, or the words of one (a date and its time)."""
+    ruled = any(DASHES.fullmatch(a.text) and DASHES.fullmatch(b.text) for a, b in pairs)
+    if ruled or (whole and varied):
+        return True
+    numbers = [(bool(NUMERIC.fullmatch(a.text)), bool(NUMERIC.fullmatch(b.text))) for a, b in pairs]
+    if sum(a and b for a, b in numbers) >= 0.5 * len(pairs):
+        return header
+    if sum(a != b for a, b in numbers) >= 0.5 * len(pairs):
+        return len({a.text for a, _ in pairs}) > 1  # `M 1 84…`, not `Chambre 12`
+    return varied
 
 
 def _runs(words: list[Word], edges: Edges) -> list[Run]:
-    em = _em(words)
     runs: list[list[Word]] = [[words[0]]]
     texts: list[str] = [words[0].text]
-    for left, right in pairwise(words):
-        gap = _gap(left, right, em)
+    for left, right, gap in zip(words, words[1:], _gaps(words), strict=False):
         if gap == "wide" or (gap != "glued" and (round(right.x0) in edges.starts or round(left.x1) in edges.ends)):
             runs.append([right])
             texts.append(right.text)
