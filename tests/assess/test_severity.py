@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recense.assess.severity import BANDS, Exposure, Severity, band_of, circumstances, severity_of
+from recense.assess.severity import BANDS, Exposure, Severity, _rules, band_of, circumstances, in_french, severity_of
 from recense.errors import OperatorError
 
 
@@ -106,3 +106,8 @@ def test_exposing_more_never_lowers_the_severity(categories, identifiers, catego
     more = verdict("patient", categories | {category}, identifiers | {identifier}, telling=True, fragile=True)
     assert more.quarters >= less.quarters
     assert more.band in {band for _, band in BANDS}
+
+
+def test_every_reason_can_be_said_in_french():
+    for rule in [*_rules()["dpc"], *_rules()["ei"], *_rules()["cb"].values()]:
+        assert in_french(rule["reason"]) != rule["reason"]

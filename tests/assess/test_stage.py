@@ -159,6 +159,9 @@ def test_the_figures_add_up(assessed):
     for slug, count in summary["categories"].items():
         assert count == sum(slug in p["categories"] for p in placed)
     assert summary["remaining"]["missing"] == 4
+    assert sum(part["people"] for part in summary["severity_parts"]) == len(placed)
+    for band, count in summary["severity"].items():
+        assert count == sum(p["people"] for p in summary["severity_parts"] if p["severity"] == band)
     assert len(people) == assessed.read("persons").num_rows
 
 

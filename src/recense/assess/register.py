@@ -98,7 +98,9 @@ select p.*, coalesce(c.categories, []) as categories, coalesce(x.sectors, []) as
          case when p.nir is not null then 'nir' end,
          case when list_contains(categories, 'official_id') then 'official_id' end,
          case when list_contains(categories, 'patient_id') then 'hospital_number' end,
-         case when p.sex is not null then 'sex' end], lambda x: x is not null) as identifiers
+         case when p.sex is not null then 'sex' end], lambda x: x is not null) as identifiers,
+       concat_ws('|', coalesce(p.role, ''), array_to_string(categories, ','), array_to_string(identifiers, ','), telling,
+                 fragile) as combination
 from persons p left join seen s using (person_id) left join person_files f using (person_id)
 left join person_sectors x using (person_id)
 left join (select person_id, list(category order by category) as categories from exposed group by person_id) c
@@ -106,21 +108,40 @@ left join (select person_id, list(category order by category) as categories from
 """
 
 PEOPLE = """
-select f.* exclude (telling, fragile, has_family, has_given, identifiers, categories, sectors, first_seen, last_seen,
-                    files, contactable_by, minor),
+select f.* exclude (telling, fragile, has_family, has_given, identifiers, combination, categories, sectors, first_seen,
+                    last_seen, files, contactable_by, minor),
        f.categories, f.sectors, f.first_seen, f.last_seen, f.files, f.contactable_by, v.severity, v.severity_score,
        v.severity_reason, f.minor
-from facts f join verdicts v
-  on coalesce(f.role, '') = v.role and f.categories = v.categories and f.identifiers = v.identifiers
-     and f.telling = v.telling and f.fragile = v.fragile
+from facts f join verdicts v using (combination)
 order by f.person_id
 """
+
+COMBINATIONS = """
+select combination, any_value(coalesce(role, '')), any_value(categories), any_value(identifiers), any_value(telling),
+       any_value(fragile)
+from facts group by combination order by combination
+"""
+
+
+VERDICTS = pa.schema(
+    [
+        ("combination", pa.string()),
+        ("severity", pa.string()),
+        ("severity_score", pa.float32()),
+        ("severity_reason", pa.string()),
+        ("dpc", pa.int32()),
+        ("ei", pa.int32()),  # quarters
+        ("dpc_reason", pa.string()),
+        ("ei_reason", pa.string()),
+    ]
+)
 
 
 def build_register(connection: duckdb.DuckDBPyConnection, breach: str, today: date) -> tuple[pa.Table, pa.Table]:
     """Build `people` and `exposures` from the views `mentions`, `memberships`, `persons` and `source_files`.
 
-    Leaves the temporary tables `placed` and `exposed` on the connection. `today` decides who is a minor.
+    Leaves the tables `placed` (mentions with their person), `facts` and `verdicts` on the connection for the manifest and
+    the summary. `today` decides who is a minor.
 
     Raises:
         OperatorError: the severity's rules know no such `breach`.
@@ -132,8 +153,7 @@ def build_register(connection: duckdb.DuckDBPyConnection, breach: str, today: da
     connection.execute(COPIES)
     birth = _years_before(today, 18)
     connection.execute(FACTS, {"adult_birth": birth, "mobile": MOBILE, "common": sorted(common_names())})
-    verdicts = _verdicts(connection, breach)
-    connection.register("verdicts", verdicts)
+    connection.register("verdicts", _verdicts(connection, breach))
     people = connection.sql(PEOPLE).to_arrow_table()
     exposures = connection.sql("select * from exposed order by person_id, category").to_arrow_table()
     return people, exposures
@@ -141,19 +161,23 @@ def build_register(connection: duckdb.DuckDBPyConnection, breach: str, today: da
 
 def _verdicts(connection: duckdb.DuckDBPyConnection, breach: str) -> pa.Table:
     """Compute the severity of each distinct combination of what is exposed."""
-    rows = connection.execute(
-        "select distinct coalesce(role, ''), categories, identifiers, telling, fragile from facts order by all"
-    ).fetchall()
     built = []
-    for role, categories, identifiers, telling, fragile in rows:
+    for combination, role, categories, identifiers, telling, fragile in connection.execute(COMBINATIONS).fetchall():
         exposure = Exposure(role, frozenset(categories), frozenset(identifiers), telling=telling, fragile=fragile)
         verdict = severity_of(exposure, breach)
-        built.append((role, categories, identifiers, telling, fragile, verdict.band, verdict.score, verdict.reason))
-    strings = pa.list_(pa.string())
-    types = [pa.string(), strings, strings, pa.bool_(), pa.bool_(), pa.string(), pa.float32(), pa.string()]
-    names = ["role", "categories", "identifiers", "telling", "fragile", "severity", "severity_score", "severity_reason"]
-    arrays = [pa.array([row[i] for row in built], kind) for i, kind in enumerate(types)]
-    return pa.table(arrays, names=names)
+        built.append(
+            {
+                "combination": combination,
+                "severity": verdict.band,
+                "severity_score": verdict.score,
+                "severity_reason": verdict.reason,
+                "dpc": verdict.dpc,
+                "ei": verdict.ei,
+                "dpc_reason": verdict.dpc_reason,
+                "ei_reason": verdict.ei_reason,
+            }
+        )
+    return pa.Table.from_pylist(built, schema=VERDICTS)
 
 
 def _years_before(today: date, years: int) -> date:

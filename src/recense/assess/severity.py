@@ -91,7 +91,7 @@ def circumstances(breach: str) -> tuple[int, str]:
     known = _rules()["cb"]
     if breach not in known:
         raise OperatorError(f"the breach cannot be {breach!r}. Choose one of: {', '.join(known)}.")
-    parts = {k: v for k, v in known[breach].items() if k != "reason"}
+    parts = {k: v for k, v in known[breach].items() if isinstance(v, int)}
     return sum(parts.values()), known[breach]["reason"]
 
 
@@ -108,6 +108,13 @@ def fragile_flags() -> frozenset[str]:
 def common_names() -> frozenset[str]:
     """Return the family names that many share, in capitals without accents."""
     return frozenset(_rules()["common"]["family_names"])
+
+
+def in_french(reason: str) -> str:
+    """Return a reason of the rules in French."""
+    rules = _rules()
+    known = [*rules["dpc"], *rules["ei"], *rules["cb"].values()]
+    return str(next(rule["raison"] for rule in known if rule["reason"] == reason))
 
 
 def rules_version() -> str:

@@ -8,6 +8,7 @@ from recense.assess.severity import (
     MANY_PEOPLE,
     Severity,
     circumstances,
+    in_french,
     rules_version,
 )
 from recense.model import Category, FileKind, FileStatus, Role
@@ -61,6 +62,7 @@ def build_summary(
             "mentions": _one(connection, UNPLACED_MENTIONS),
         },
         "case_severity": _case_severity(connection, breach),
+        "severity_parts": _severity_parts(connection, breach),
         "assessed_on": today.isoformat(),
         "headcount": {k: v for k, v in headcount.items() if k not in {"estimate", "low", "high", "level"}},
     }
@@ -100,7 +102,7 @@ def _case_severity(connection: duckdb.DuckDBPyConnection, breach: str) -> dict[s
     return {
         "breach": breach,
         "cb": quarters / 4,
-        "cb_reason": reason,
+        "cb_reason": {"en": reason, "fr": in_french(reason)},
         "score": worst[0] if worst else None,
         "reason": worst[1] if worst else None,
         "band": Severity(0, 0, round(worst[0] * 4), "", "", "").band if worst else None,
@@ -108,6 +110,31 @@ def _case_severity(connection: duckdb.DuckDBPyConnection, breach: str) -> dict[s
         "more_than_100_people": people > MANY_PEOPLE,
         "rules_version": rules_version(),
     }
+
+
+PARTS = """
+select v.severity, v.dpc, v.ei, v.dpc_reason, v.ei_reason, count(*) as people
+from facts f join verdicts v using (combination) where f.placed group by all
+order by people desc, v.dpc desc, v.ei desc, v.dpc_reason, v.ei_reason
+"""
+
+
+def _severity_parts(connection: duckdb.DuckDBPyConnection, breach: str) -> list[dict[str, Any]]:
+    """Return how the scores came: people for each way of reaching one, most people first."""
+    quarters, _ = circumstances(breach)
+    return [
+        {
+            "people": people,
+            "severity": band,
+            "score": (dpc * ei + quarters) / 4,
+            "dpc": dpc,
+            "ei": ei / 4,
+            "cb": quarters / 4,
+            "dpc_reason": {"en": dpc_reason, "fr": in_french(dpc_reason)},
+            "ei_reason": {"en": ei_reason, "fr": in_french(ei_reason)},
+        }
+        for band, dpc, ei, dpc_reason, ei_reason, people in connection.execute(PARTS).fetchall()
+    ]
 
 
 def _counts(connection: duckdb.DuckDBPyConnection, query: str) -> dict[str, int]:

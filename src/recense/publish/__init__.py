@@ -1,0 +1,1 @@
+"""Publish: the report that a director reads, and the tables that another program reads."""
