@@ -53,6 +53,8 @@ READERS: tuple[Reader, ...] = (
     Reader("delimited", FORMATS + "delimited:read", ("text/csv",)),
     Reader("spreadsheet", FORMATS + "spreadsheet:read", SPREADSHEETS),
     Reader("json", FORMATS + "json:read", ("application/json", "application/x-ndjson")),
+    Reader("fhir", FORMATS + "fhir:read", ("application/fhir+json", "application/fhir+xml")),
+    Reader("hl7", FORMATS + "hl7:read", ("application/hl7-v2",)),
     Reader("sqlite", FORMATS + "sqlite:read", ("application/vnd.sqlite3",)),
     Reader("dbf", FORMATS + "dbf:read", ("application/x-dbf",)),
     Reader("sql_dump", FORMATS + "sql_dump:read", ("application/sql",)),

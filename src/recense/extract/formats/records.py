@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 HELD: Final = 5_000  # records of one place held before their columns are settled
 DEEPEST: Final = 40  # levels of nesting that become a column's name
 
+UNNAMED: Final = "\0"  # begins the name of a column that has none
+
 Fields = dict[str, str | None]
+
+
+def unnamed(place: int) -> str:
+    """Name a field that the file leaves without a name, by its place."""
+    return f"{UNNAMED}{place}"
 
 
 class RecordGrids:
@@ -25,6 +32,7 @@ class RecordGrids:
         self._writer = writer
         self._held: dict[str, list[tuple[int, Fields]]] = {}
         self._counts: dict[str, int] = {}
+        self._open: tuple[str, list[str]] = ("", [])  # the grid written last, which the next lot may continue
 
     def add(self, place: str, fields: Fields, number: int | None = None) -> None:
         """Add one record; without a `number` it is counted within its place, from 1."""
@@ -49,8 +57,13 @@ class RecordGrids:
         if len(columns) > widest:
             self._writer.problem(f"records have more than {widest:,} fields: the fields beyond were not read")
             columns = columns[:widest]
-        self._writer.grid(place)
-        self._writer.row(0, columns)
+        if self._open[0] == place and set(columns) <= set(self._open[1]):
+            columns = self._open[1]
+        else:
+            self._open = (place, columns)
+            self._writer.grid(place)
+            if not all(column.startswith(UNNAMED) for column in columns):
+                self._writer.row(0, columns)
         for number, fields in held:
             self._writer.row(number, [fields.get(column) for column in columns])
 
