@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NAME_KINDS = frozenset({"family_name", "birth_name", "used_name", "given_names", "full_name"})
 DATE_KINDS = frozenset({"birth_date", "death_date", "arrival_date", "discharge_date", "appointment", "date"})
 CONFIRM_BELOW = 0.7
+TYPES = frozenset(t.value for t in DataType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Column:
             return DataType.RELATIVE_PHONE
         if self.owner in {"practitioner", "relative"} and self.kind not in {"rpps", "adeli", "finess"}:
             return DataType.OTHER
-        return DataType(self.kind) if self.kind in DataType else DataType.OTHER
+        return DataType(self.kind) if self.kind in TYPES else DataType.OTHER
 
     @property
     def to_confirm(self) -> bool:
@@ -73,17 +74,22 @@ def _first_guess(index: int, header: str, read: HeaderRead | None, profile: Prof
         return Column(index, header, "empty", "", 1.0, "no cell is filled", profile)
     ranked = types_by_values(profile)
     best, likeness = ranked[0] if ranked else ("other", 0.3)
+    best, best_owner = _value_kind(best)
     if read is None:
         reason = f"values look like {best}" if ranked else "neither header nor values say"
-        return Column(index, header, best, "", likeness * (0.8 if header else 0.9), reason, profile)
+        return Column(index, header, best, best_owner, likeness * (0.8 if header else 0.9), reason, profile)
     kind, owner = _kind_and_owner(read)
     agreement = fits(kind, profile)
     if agreement >= 0.5 or (agreement > 0 and likeness < 0.8):
         confidence = read.strength * (0.55 + 0.45 * agreement)
         return Column(index, header, kind, owner, confidence, f"header reads {kind}", profile)
     if likeness >= 0.8 or agreement == 0:
-        return Column(index, header, best, "", 0.6 * likeness, f"header reads {kind}, values look like {best}", profile)
+        return Column(index, header, best, best_owner, 0.6 * likeness, f"header reads {kind}, values look like {best}", profile)
     return Column(index, header, kind, owner, 0.5 * read.strength, f"header reads {kind}, values do not confirm it", profile)
+
+
+def _value_kind(kind: str) -> tuple[str, str]:
+    return ("full_name", "practitioner") if kind == "practitioner" else (kind, "")
 
 
 def _kind_and_owner(read: HeaderRead) -> tuple[str, str]:
