@@ -1,0 +1,224 @@
+"""What a line says of somebody beside the name: dates, numbers, contacts, health; each with where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from recense.detect.dates import parse_date
+from recense.detect.recognizers import email, iban, login, nir, official_id, phone, rpps
+from recense.detect.sectors import normalize_sector
+from recense.detect.text.clinical import find_clinical
+from recense.model import DataType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One thing said at one place. `line` is the index in the part; `labelled` that a word before it names it."""
+
+    line: int
+    start: int
+    end: int
+    kind: DataType
+    value: object = field(default=None, repr=False)
+    valid: bool | None = None
+    labelled: bool = False
+
+
+_MONTH = r"(?:janv(?:ier)?|f[ée]v(?:rier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[uû]t|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?)"
+DATE = re.compile(
+    rf"(?<![\d/.\-])(?:\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?(?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}"
+    rf"|\d{{1,2}}(?:er)?\s{_MONTH}\.?\s(?:\d{{4}}|\d{{2}}))(?![\d/]|[.\-]\d)",
+    re.IGNORECASE,
+)
+_BIRTH = re.compile(
+    r"(?:\bn[ée]{1,2}(?:\s?\(e\))?(?:\s?\(?[Mm]\)?)?\s{0,3}(?:le|:|,)|\bdate\s+(?:de\s+)?naiss(?:ance)?\.?|\bnaissance|\bDDN|\bD\.\s?D\.?\s?N|\bDate\s?nais\w*|\bbirth\w*|\bDN)"
+    r"[^\w\n]{0,8}(?:le\s)?$",
+    re.IGNORECASE,
+)
+_DEATH = re.compile(
+    r"(?:\bd[ée]c[ée]d[ée]e?(?:\s+le)?|\bd[ée]c[èe]s(?:\s+le|\s+du)?|\bdate de d[ée]c[èe]s)[^\w\n]{0,5}(?:le\s)?$",
+    re.IGNORECASE,
+)
+_ARRIVAL = re.compile(
+    r"(?:\b(?:hospitalis[ée]e?s?|admise?s?|entr[ée]e?s?|arriv[ée]e?s?|hospitalisation|admission|s[ée]jour|pris en charge|prise en charge|accueillie?s?|adress[ée]e?s?"
+    r"|re[çc]ue?s?|vue?s?|examin[ée]e?s?|consultation|passage|op[ée]r[ée]e?s?|venue|pr[ée]sent[ée]e?s?|suivie?)\b[^\d\n.;]{0,60}|\bdate d['’]entr[ée]e\W{0,4})$",
+    re.IGNORECASE,
+)
+_DISCHARGE = re.compile(
+    r"(?:\bsorti[es]?\b|\bsortie\b|\bretour [àa] domicile|\bRAD\b|\btransf[ée]r[ée]e?\b)[^\d\n.;]{0,40}$", re.IGNORECASE
+)
+_UNTIL = re.compile(r"^\s{0,3}(?:au|jusqu['’]au|→|->|-)\s{0,3}$", re.IGNORECASE)
+_APPOINTMENT = re.compile(r"\b(?:rendez[- ]vous|RDV|convo(?:qu|c)\w+|rdv)\b[^\d\n.;]{0,60}$", re.IGNORECASE)
+_BORN_YEAR = re.compile(r"\bn[ée]{1,2}\s+en\s+(?:\w+\s+)?((?:19|20)\d\d)", re.IGNORECASE)
+_AGE = re.compile(r"(?<!\w)(?:[âa]g[ée]{1,2}\s+de\s+)?\d{1,3}\s?ans\b", re.IGNORECASE)
+_NIR_LABEL = re.compile(
+    r"(?:NIR|INS|NSS|s[ée]cu\w*|S\.?S\.?|s[ée]curit[ée] sociale|immatriculation|assur[ée]e?|matricule INS)\W*(?:n[°o]|num[ée]ro)?[^\d\n]{0,15}$",
+    re.IGNORECASE,
+)
+_IPP = re.compile(
+    r"(?<!\w)(?:I\.?P\.?P\.?|N\.?I\.?P\.?|(?:n[°o]|num[ée]ro|num|id(?:entifiant)?)\.?\s?(?:de\s|du\s)?patient\w?|identifiant permanent|id[_ ]?patient|patient[_ ]?id)"
+    r"(?:\s?\w{2,12}\b(?=\s?[:=]))?\s{0,3}(?:n[°o]\.?)?\s{0,3}[:=#]?\s{0,3}(?P<value>[A-Z]{0,3}\d[\d ]{2,14}\d|[A-Z]{0,3}\d{3,14})(?!\w|[/.]\d)",
+    re.IGNORECASE,
+)
+_STAY = re.compile(
+    r"(?<!\w)(?:N\.?D\.?A\.?|I\.?E\.?P\.?|N\.?A\.?S\.?|(?:n[°o]|num[ée]ro|num)\.?\s?(?:de\s|du\s|d['’])?(?:s[ée]jour|venue|passage|admission|dossier|visite|sejour)|(?:dossier|s[ée]jour|venue|passage)\s+(?:n[°o]|num[ée]ro)"
+    r"|s[ée]jour(?=\s?[:=])|dossier(?=\s?[:=]))"
+    r"(?:\s?administratif|\s?m[ée]dical)?\s{0,3}(?:n[°o]\.?)?\s{0,3}[:=#]?\s{0,3}(?P<value>[A-Z]{0,4}[\d\-/]{4,20}\d)(?!\w|[/.]\d)",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"(?<![\w/])(?:\d{1,4}\s?(?:bis|ter|quater|[A-D])?\s?,?\s{1,2})?(?:\d{1,4}\s?(?:bis|ter|quater|[A-D])?\s?,?\s{1,2}|(?=(?:r[ée]sidence|lieu[- ]dit|hameau)\b))"
+    r"(?:rue|avenue|av\.?|ave|boulevard|bd\.?|bld|place|pl\.?|all[ée]es?|chemin|impasse|imp\.?|quai|cours|square|route|rte|r[ée]sidence|r[ée]s\.?|clos|sentier|passage|cit[ée]|voie|rang|r\.|lieu[- ]dit|hameau|faubourg|fg|villa|ruelle|traverse|mont[ée]e|esplanade|promenade)"
+    r"(?:\s(?!\d{5}\b|\d{2}[ .]\d{2}\b|T[ée]l|Mail|Port)[\w'’.\-()]+){1,7}",
+    re.IGNORECASE,
+)
+_POSTCODE_CITY = re.compile(
+    r"(?<![\w.,/])(?:F-?)?(?P<postcode>(?:0[1-9]|[1-8]\d|9[0-578])\s?\d{3})\s{1,3}(?:-\s)?(?P<city>[A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]+(?:[ \-](?:(?:sur|sous|en|les|l[èe]s|le|la|de|du|des|d['’]|l['’]|et|aux?|SUR|SOUS)[ \-])*[A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]+){0,4})"
+)
+_ADDRESS_LABEL = re.compile(r"\b(?:adresse|domicile|demeurant|domicili[ée]e?)\b[^\w\n]{0,4}(?:au?\s)?", re.IGNORECASE)
+_SECTOR = re.compile(
+    r"\b(?:service|unit[ée]|secteur|p[ôo]le|d[ée]partement|consultation|consultations|h[ôo]pital de jour|HDJ|hospitalis[ée]e?s?(?: en| dans)|admise?s? (?:en|aux?)|secr[ée]tariat|mut[ée]e? (?:en|au)|passage aux?|suivie? en)\s*"
+    r"(?:de |d['’]|des |du |:|en |aux? |le service de )?\s?(?P<value>[A-Za-zÀ-ÿ][\w'’\-]*(?:[ ,/](?:et |de |du |des |d['’])?[\w'’\-]+){0,4})",
+    re.IGNORECASE,
+)
+_SECTOR_ALONE = re.compile(
+    r"\b(?:URGENCES|Urgences|SAU|SAMU|r[ée]animation|R[ée]animation|maternit[ée]|Maternit[ée])\b"
+)
+_MATRICULE = re.compile(r"\bmatricule\s{0,2}(?:n[°o])?\s{0,2}[:=]?\s{0,2}(?P<value>[A-Z]{0,3}\d{3,9})\b", re.IGNORECASE)
+_RPPS_LABEL = re.compile(r"RPPS\W{0,6}(?:n[°o]\W?)?$", re.IGNORECASE)
+_SEX = re.compile(r"\bsexe\s{0,3}[:=]?\s{0,3}([MFH])(?:asculin|[ée]minin|omme)?\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d")
+_MAYBE_SECTOR = re.compile(
+    r"service|unit|secteur|p[ôo]le|partement|onsultation|jour|HDJ|ospitalis|dmis|ecr[ée]tariat|mut[ée]|assage|uivi|URGENCE|rgences|SAU|SAMU|nimation|aternit|SERVICE",
+    re.IGNORECASE,
+)
+
+
+def find_attributes(line: int, words: str, today: dt.date) -> list[Attribute]:
+    """Return what the line says, in no order. Cheap filters first: most lines hold no digit."""
+    found: list[Attribute] = []
+    if _DIGITS.search(words):
+        taken = list(_numbers(line, words))
+        found += taken
+        spans = [(a.start, a.end) for a in taken]
+        found += _dates(line, words, today, spans)
+        found += _address(line, words)
+    if sex := _SEX.search(words):
+        value = "F" if sex.group(1).upper() == "F" else "M"
+        found.append(Attribute(line, sex.start(), sex.end(), DataType.SEX, value, labelled=True))
+    if "@" in words:
+        found += [
+            Attribute(line, m.start(), m.end(), DataType.EMAIL, n.value, n.valid)
+            for m in email.PATTERN.finditer(words)
+            if (n := email.normalize(m.group()))
+        ]
+    if _MAYBE_SECTOR.search(words):
+        found += _sectors(line, words)
+    found += [Attribute(line, start, start + 1, kind) for start, kind in find_clinical(words)]
+    return found
+
+
+def _numbers(line: int, words: str) -> Iterator[Attribute]:
+    """Yield identifiers, the longest first: a phone inside an IBAN is not one."""
+    free = words
+    for m in iban.PATTERN.finditer(free):
+        if n := iban.normalize(m.group()):
+            yield Attribute(line, m.start(), m.end(), DataType.IBAN, n.value, n.valid)
+            free = _blank(free, m.start(), m.end())
+    for m in nir.PATTERN.finditer(free):
+        n = nir.normalize(m.group())
+        labelled = _NIR_LABEL.search(free[max(0, m.start() - 45) : m.start()]) is not None
+        if n and (labelled or n.valid):
+            yield Attribute(line, m.start(), m.end(), DataType.NIR, n.value, n.valid, labelled)
+            free = _blank(free, m.start(), m.end())
+    for kind, pattern in ((DataType.IPP, _IPP), (DataType.STAY_ID, _STAY), (DataType.STAFF_ID, _MATRICULE)):
+        for m in pattern.finditer(free):
+            value = re.sub(r"\s", "", m.group("value")).upper()
+            if not DATE.fullmatch(value):
+                yield Attribute(line, m.start(), m.end(), kind, value, labelled=True)
+                free = _blank(free, m.start(), m.end())
+    for m in rpps.PATTERN.finditer(free):
+        n = rpps.normalize(m.group())
+        labelled = _RPPS_LABEL.search(free[: m.start()]) is not None
+        if n and (labelled or (n.valid and n.value.startswith("10"))):
+            yield Attribute(line, m.start(), m.end(), DataType.RPPS, n.value, n.valid, labelled)
+            free = _blank(free, m.start(), m.end())
+    for label in official_id.LABEL.finditer(free):
+        paper = official_id.PATTERN.search(free, label.end(), label.end() + 40)
+        if paper and (n := official_id.normalize(paper.group())):
+            yield Attribute(line, paper.start(), paper.end(), DataType.OFFICIAL_ID, n.value, None, labelled=True)
+            free = _blank(free, paper.start(), paper.end())
+    for m in phone.PATTERN.finditer(free):
+        if (n := phone.normalize(m.group())) and not re.search(
+            r"(?i)\bfax\W{0,4}$|t[ée]l[ée]copie\W{0,4}$", free[: m.start()]
+        ):
+            yield Attribute(line, m.start(), m.end(), DataType.PHONE, n.value, n.valid)
+    for m in login.PASSWORD.finditer(words):
+        yield Attribute(line, m.start(), m.end(), DataType.PASSWORD)
+
+
+def _blank(words: str, start: int, end: int) -> str:
+    return words[:start] + " " * (end - start) + words[end:]
+
+
+def _dates(line: int, words: str, today: dt.date, taken: list[tuple[int, int]]) -> Iterator[Attribute]:
+    for m in _BORN_YEAR.finditer(words):
+        yield Attribute(line, m.start(), m.end(), DataType.BIRTH_DATE, int(m.group(1)), labelled=True)
+    last: tuple[int, DataType] | None = None
+    for m in DATE.finditer(words):
+        if any(a < m.end() and m.start() < b for a, b in taken):
+            continue
+        before = words[: m.start()]
+        kind = _kind_of_date(before, last, words)
+        last = (m.end(), kind)
+        text = re.sub(r"\s?([/.\-])\s?", r"\1", m.group())
+        read = parse_date(text, "birth" if kind == DataType.BIRTH_DATE else "event", today)
+        if read and read.date:
+            yield Attribute(line, m.start(), m.end(), kind, read.date, labelled=kind != DataType.DATE)
+    for m in _AGE.finditer(words):
+        yield Attribute(line, m.start(), m.end(), DataType.AGE)
+
+
+def _kind_of_date(before: str, last: tuple[int, DataType] | None, words: str) -> DataType:
+    near = before[-90:]
+    if _BIRTH.search(near):
+        return DataType.BIRTH_DATE
+    if _DEATH.search(near):
+        return DataType.DEATH_DATE
+    if last and last[1] == DataType.ARRIVAL_DATE and _UNTIL.match(words[last[0] : len(before)]):
+        return DataType.DISCHARGE_DATE
+    tail = near[max(0, last[0] - len(before) + len(near)) :] if last else near
+    if _APPOINTMENT.search(tail):
+        return DataType.APPOINTMENT
+    arrival, discharge = _ARRIVAL.search(tail), _DISCHARGE.search(tail)
+    if discharge and (not arrival or discharge.start() > arrival.start()):
+        return DataType.DISCHARGE_DATE
+    return DataType.ARRIVAL_DATE if arrival else DataType.DATE
+
+
+def _address(line: int, words: str) -> Iterator[Attribute]:
+    for m in _STREET.finditer(words):
+        yield Attribute(line, m.start(), m.end(), DataType.STREET, m.group().strip(" ,.-"))
+    for m in _POSTCODE_CITY.finditer(words):
+        city = re.split(r"\s(?=(?:Tel|Tél|TEL|Port|Mail|Fax|CEDEX|Cedex|cedex)\b)", m.group("city"))[0]
+        postcode = m.group("postcode").replace(" ", "")
+        yield Attribute(line, m.start(), m.end(), DataType.POSTCODE, (postcode, city.strip()))
+
+
+def _sectors(line: int, words: str) -> Iterator[Attribute]:
+    for m in _SECTOR.finditer(words):
+        parts = m.group("value").split(" ")
+        for size in range(len(parts), 0, -1):
+            sector = normalize_sector(" ".join(parts[:size]).strip(" ,"))
+            if sector:
+                yield Attribute(line, m.start(), m.end(), DataType.SECTOR, sector.name)
+                break
+    alone = _SECTOR_ALONE.search(words)
+    if alone and (sector := normalize_sector(alone.group())):
+        yield Attribute(line, alone.start(), alone.end(), DataType.SECTOR, sector.name)

@@ -1,0 +1,80 @@
+"""What a text looks like, for the kind of its file: its form, and how much it says of health."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from recense.detect.text.clinical import ACT, DIAGNOSIS, DOSE, DRUG, RESULT, SECTION
+from recense.detect.text.layout import CLOSING, CODE, GREETING, MAIL_HEADER
+from recense.model import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LINES = 2_000  # looked at: a kind does not need more
+_FORM_LABEL = re.compile(r"^\W{0,4}[A-Za-zÀ-ÿ][\w'’()/. °\-]{1,40}\s?:")
+_SUBJECT = re.compile(r"^\W{0,4}(?:Objet|Concerne|Subject|Sujet|R[ée]f[ée]rences?)\s?:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TextFeatures:
+    """Counts of lines, unless said otherwise. `form` is the likeliest form of the text."""
+
+    form: Form
+    lines: int
+    sections: int  # titles of the parts of a medical report
+    diagnoses: int
+    drugs: int
+    results: int
+    acts: int
+    mail_headers: int
+    greetings: int
+    closings: int
+    form_labels: int
+    code: int
+
+    @property
+    def explicit(self) -> int:
+        """How many lines say something of health."""
+        return self.diagnoses + self.drugs + self.results
+
+
+def text_features(lines: Sequence[str]) -> TextFeatures:
+    """Look at the first lines of a text, blank ones included."""
+    looked = [line for line in lines[:LINES] if line and not line.isspace()]
+
+    def count(*patterns: re.Pattern[str]) -> int:
+        return sum(1 for line in looked if any(p.search(line) for p in patterns))
+
+    headers, greetings, closings = count(MAIL_HEADER), count(GREETING), count(CLOSING)
+    labels, code = count(_FORM_LABEL), count(CODE)
+    return TextFeatures(
+        form=_form(len(looked), headers, greetings, closings, labels, code, subject=count(_SUBJECT) > 0),
+        lines=len(looked),
+        sections=count(SECTION),
+        diagnoses=count(DIAGNOSIS),
+        drugs=count(DRUG, DOSE),
+        results=count(RESULT),
+        acts=count(ACT),
+        mail_headers=headers,
+        greetings=greetings,
+        closings=closings,
+        form_labels=labels,
+        code=code,
+    )
+
+
+def _form(  # noqa: PLR0913 - one count a sign
+    lines: int, headers: int, greetings: int, closings: int, labels: int, code: int, *, subject: bool
+) -> Form:
+    if headers >= 2 and subject:
+        return Form.MAIL
+    if code * 2 > lines:
+        return Form.OTHER
+    if greetings and (closings or subject):
+        return Form.LETTER
+    if labels * 3 >= lines and labels >= 3:
+        return Form.FORM
+    return Form.LETTER if closings and lines > 5 else Form.OTHER

@@ -1,0 +1,175 @@
+"""Find the people that a text mentions: names first, then what is said of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from recense.detect.names import is_given_name
+from recense.detect.recognizers import login
+from recense.detect.text.attributes import find_attributes
+from recense.detect.text.labels import find_labelled
+from recense.detect.text.layout import read_layout
+from recense.detect.text.mention import write_mention
+from recense.detect.text.people import Part
+from recense.detect.text.roles import role_of, role_words
+from recense.detect.text.spans import NameSpan, find_names
+from recense.detect.text.split import read_name
+from recense.detect.text.tokens import tokens_of
+from recense.model import DataType, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from recense.detect.text.attributes import Attribute
+    from recense.detect.text.layout import Layout
+    from recense.detect.text.lexicon import Lexicon
+    from recense.detect.text.shapes import TextContext, TextLine, TextMention
+
+MAILBOXES = frozenset(
+    """contact secretariat accueil service info infos dsi drh rh support admin direction noreply no-reply urgences standard
+    communication qualite pharmacie laboratoire medecin hopital compta facturation commande commandes""".split()
+)
+
+
+def find_mentions(lines: Sequence[TextLine], lexicon: Lexicon, context: TextContext) -> list[TextMention]:
+    """Return one mention a person and part (place) of the text, at the line where the name first stands, in order.
+
+    `lines` are those of one document in order, blank ones too. In a free-text cell (`context.cell`) each line is a part.
+    """
+    found: list[TextMention] = []
+    if context.cell:
+        for line in lines:
+            found += _part_mentions([line], lexicon, context)
+        return found
+    for _, part in groupby(lines, key=lambda line: line.place):
+        found += _part_mentions(list(part), lexicon, context)
+    return found
+
+
+def _part_mentions(lines: Sequence[TextLine], lexicon: Lexicon, context: TextContext) -> list[TextMention]:
+    today = context.today or dt.date.today()  # noqa: DTZ011 - civil dates have no time zone
+    words = [line.words for line in lines]
+    layout = read_layout(words)
+    spans = _spans(words, layout, lexicon)
+    if not spans:
+        return []
+    part = Part(words, layout)
+    default = _default_role(words)
+    for span in spans:
+        role, job, reason = role_of(span, words, layout, default)
+        relative = job == "relative"
+        part.add(span, role, None if relative else job, reason, relative=relative)
+    attributes = [a for number in _useful_lines(part, context) for a in find_attributes(number, words[number], today)]
+    for attribute in attributes:
+        part.give(attribute, cell=context.cell)
+    _settle_patients(part, attributes, cell=context.cell)
+    mentions = [write_mention(p, lines[p.first.line], words, today) for p in part.people]
+    return sorted((m for m in mentions if m), key=lambda m: m.line)
+
+
+def _useful_lines(part: Part, context: TextContext) -> Iterable[int]:
+    return range(len(part.words)) if not context.cell else sorted(part.by_line)
+
+
+def _default_role(words: Sequence[str]) -> Role:
+    """Say who a name is when nothing near it tells: in a text of care a patient, in one of working life the staff."""
+    care, work = role_words(words)
+    return Role.STAFF if work > care else Role.PATIENT
+
+
+def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameSpan]:
+    """Return the names of the part in order; where two ways of finding overlap, the label wins."""
+    found = find_labelled(words, lexicon)
+    for number, line in enumerate(words):
+        if len(line) < 4:
+            continue
+        if layout.code[number]:
+            found += [s for s in find_names(number, line, lexicon) if s.cue == "identity"]
+            found += _accounts(number, line, lexicon)
+            continue
+        expected = layout.attendance[number] or layout.signature[number] or layout.mail_header[number] is not None
+        found += find_names(number, line, lexicon, expected=expected)
+        if "@" in line:
+            found += _mail_names(number, line, lexicon)
+    kept: list[NameSpan] = []
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for span in sorted(found, key=lambda s: (s.cue != "label", s.cue == "mail", -(s.end - s.start))):
+        if all(span.end <= a or b <= span.start for a, b in taken.get(span.line, ())):
+            taken.setdefault(span.line, []).append((span.start, span.end))
+            kept.append(span)
+    return sorted(kept, key=lambda s: (s.line, s.start))
+
+
+def _mail_names(number: int, line: str, lexicon: Lexicon) -> list[NameSpan]:
+    """Return the people whose address is their name: `marie.durand@…`, when the given name is a usual one."""
+    from recense.detect.recognizers import email
+
+    found = []
+    for match in email.PATTERN.finditer(line):
+        local = match.group().partition("@")[0]
+        first, dot, last = local.replace("_", ".").partition(".")
+        if not dot or len(last) < 3 or not last.replace("-", "").isalpha() or {first.lower(), last.lower()} & MAILBOXES:
+            continue
+        if not (is_given_name(first) or lexicon.given_weight(first.upper())):
+            first, last = last, first
+            known = is_given_name(first) or lexicon.given_weight(first.upper())
+            if not known or not lexicon.family_weight(last.upper()):
+                continue
+        text = f"{first.title()} {last.title()}"
+        read = read_name(text, tokens_of(text), lexicon)
+        if read.family and read.given:
+            found.append(NameSpan(number, match.start(), match.start() + len(local), read, (), "mail", 0.7))
+    return found
+
+
+def _accounts(number: int, line: str, lexicon: Lexicon) -> list[NameSpan]:
+    """Return the people whose account is their name, in logs and settings: `user=jdupont`, when DUPONT is known."""
+    found = []
+    for match in login.PATTERN.finditer(line):
+        account = login.normalize(match.group("value"))
+        if account is None:
+            continue
+        name = account.value.replace("_", ".")
+        first, dot, last = name.partition(".")
+        if not dot:
+            first, last = name[:1], name[1:]
+            if lexicon.family_weight(name.upper()) and not lexicon.given_weight(name.upper()):
+                first, last = "", name
+        if len(last) < 4 or not last.isalpha() or not lexicon.family_weight(last.upper()):
+            continue
+        text = f"{last.upper()} {first.title()}".strip()
+        read = read_name(text, tokens_of(text), lexicon)
+        found.append(NameSpan(number, match.start("value"), match.end("value"), read, (), "account", 0.7, "staff"))
+    return found
+
+
+def _settle_patients(part: Part, attributes: Sequence[Attribute], *, cell: bool) -> None:
+    """In a letter about one patient, other people named without data of their own are not patients.
+
+    What had been left to nobody, because several seemed to be patients, is then given again.
+    """
+    patients = part.patients()
+    own = [
+        p
+        for p in patients
+        if p.has_own_data or any(s.role == "patient" for s in p.spans) or p.reason == "announced as a patient"
+    ]
+    if cell or len(own) != 1 or len(patients) < 2 or part.layout.greeting < 0:
+        return
+    for person in patients:
+        if person is not own[0] and person.reason == "no sign of another role":
+            person.role, person.reason = Role.OTHER, "named in a letter about somebody else"
+            person.attributes = [
+                a
+                for a in person.attributes
+                if a.kind in {DataType.PHONE, DataType.EMAIL, DataType.STREET, DataType.POSTCODE}
+            ]
+    for person in part.people:
+        if person.role == Role.PATIENT:
+            person.attributes = []
+    given = {id(a) for p in part.people for a in p.attributes}
+    for attribute in attributes:
+        if id(attribute) not in given:
+            part.give(attribute, cell=cell)

@@ -1,0 +1,128 @@
+"""The heap is its own lexicon: the names read in its typed columns, with counts, that its prose is searched with."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from recense.detect.names import PARTICLES, fold, known_given_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+# `kind` is "family", "given" or "identity"; an identity has both names, the role, and how often it was read.
+LEXICON = pa.schema(
+    [
+        ("kind", pa.string()),
+        ("family", pa.string()),
+        ("given", pa.string()),
+        ("role", pa.string()),
+        ("count", pa.int32()),
+    ]
+)
+_SHIPPED = 3  # a usual given name of the shipped list weighs as much as this many sightings
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Folded names with the number of times they were read in typed columns.
+
+    `families` are whole family names ("DE LA TOUR"), `family_words` each of their words; `identities` maps
+    "FAMILY|GIVEN" to the role most often read beside it.
+    """
+
+    families: Mapping[str, int] = field(default_factory=dict, repr=False)
+    family_words: Mapping[str, int] = field(default_factory=dict, repr=False)
+    givens: Mapping[str, int] = field(default_factory=dict, repr=False)
+    identities: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def family_weight(self, word: str) -> int:
+        """Return how often the folded word was read as a family name, or as a word of one."""
+        return self.families.get(word, 0) or self.family_words.get(word, 0)
+
+    def given_weight(self, word: str) -> int:
+        """Return how often the folded word was read as a given name; usual given names have a small weight anyway."""
+        count = self.givens.get(word, 0)
+        if not count and "-" in word:
+            count = min((self.given_weight(part) for part in word.split("-") if part), default=0)
+        return count + (_SHIPPED if word in known_given_names() else 0)
+
+    def role_of(self, family: str, given: str) -> str | None:
+        """Return the role of a known identity, names folded; None when nobody was read under both names."""
+        return self.identities.get(f"{family}|{given}")
+
+
+def build_lexicon(
+    family_names: Iterable[str | None],
+    birth_names: Iterable[str | None],
+    given_names: Iterable[Iterable[str] | None],
+    roles: Iterable[str | None],
+) -> pa.Table:
+    """Build the lexicon's table from columns of mentions read in tables, row by row the same people.
+
+    Call it on distinct rows: counts are only used as orders of magnitude.
+    """
+    families: Counter[str] = Counter()
+    givens: Counter[str] = Counter()
+    identities: Counter[tuple[str, str, str]] = Counter()
+    for family, birth, given, role in zip(family_names, birth_names, given_names, roles, strict=True):
+        folded = {f for name in (family, birth) if name and (f := _folded_family(name))}
+        first = [f for g in (given or ()) if len(f := fold(g).strip(".")) > 1]
+        families.update(folded)
+        givens.update(first)
+        identities.update((f, first[0], role or "") for f in folded if first)
+    rows: list[tuple[str, str | None, str | None, str | None, int]]
+    rows = [("family", f, None, None, n) for f, n in families.items()]
+    rows += [("given", None, g, None, n) for g, n in givens.items()]
+    rows += [("identity", f, g, r, n) for (f, g, r), n in identities.items()]
+    columns = list(zip(*rows, strict=True)) or [()] * len(LEXICON)
+    arrays = [pa.array(column, type=kind.type) for column, kind in zip(columns, LEXICON, strict=True)]
+    return pa.table(arrays, schema=LEXICON)
+
+
+def lexicon_of(table: pa.Table) -> Lexicon:
+    """Make the lexicon from its table."""
+    families: dict[str, int] = {}
+    words: Counter[str] = Counter()
+    givens: dict[str, int] = {}
+    identities: dict[str, tuple[int, str]] = {}
+    for kind, family, given, role, count in zip(*(c.to_pylist() for c in table.columns), strict=True):
+        if kind == "family":
+            families[family] = count
+            for word in _words(family):
+                words[word] += count
+        elif kind == "given":
+            givens[given] = count
+        else:
+            key = f"{family}|{given}"
+            identities[key] = max(identities.get(key, (0, "")), (count, role))
+    return Lexicon(families, dict(words), givens, {key: role for key, (_, role) in identities.items()})
+
+
+@cache
+def load_lexicon(path: Path) -> Lexicon:
+    """Load the lexicon that was written as Parquet at `path`, once a process."""
+    import pyarrow.parquet as pq
+
+    return lexicon_of(pq.read_table(path, schema=LEXICON))
+
+
+def how_common(weight: int) -> float:
+    """Weigh a count on a scale that grows slowly: 0 for never."""
+    return math.log2(1 + weight)
+
+
+@lru_cache(maxsize=100_000)
+def _folded_family(name: str) -> str | None:
+    folded = fold(name).strip(" .,-'")
+    return folded if len(folded) > 1 and any(c.isalpha() for c in folded) else None
+
+
+def _words(family: str) -> list[str]:
+    return [w for w in family.replace("-", " ").split() if len(w) > 2 and w not in PARTICLES]

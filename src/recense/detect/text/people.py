@@ -1,0 +1,226 @@
+"""From names and attributes to people: names of one person become one, and each attribute finds its own person."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - read at run time below
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from recense.detect.text.layout import Layout
+from recense.model import DataType, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recense.detect.text.attributes import Attribute
+    from recense.detect.text.spans import NameSpan
+
+CONTACT = frozenset({DataType.PHONE, DataType.EMAIL, DataType.STREET, DataType.POSTCODE})
+PROFESSIONAL = frozenset({DataType.RPPS, DataType.ADELI, DataType.STAFF_ID})
+NEAR = 6  # lines between a name and the address or telephone below it
+FAR = 40  # lines between the name at the head of a record and its last line
+_NOBODYS = re.compile(
+    r"(?:secr[ée]tariat\w*|standard|accueil|service|urgences?|fax|t[ée]l[ée]copie|poste|bureau|h[ôo]pital|cabinet|unit[ée]|consultations?|rendez-vous|rdv|samu|support|hotline|assistance)[^\n]{0,25}$",
+    re.IGNORECASE,
+)
+_OWN_LABEL = re.compile(
+    r"(?:t[ée]l[ée]?(?:phone)?s?|portable|mobile|port|adresse|domicile|demeurant|domicili[ée]e?|mail|e-mail|courriel|coordonn[ée]es)[^\n:]{0,25}(?::|\bau?\b|\s)?[^\n]{0,60}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of a part: where they are named, and what is said of them."""
+
+    spans: list[NameSpan]
+    role: Role
+    job: str | None = None
+    relative: bool = False
+    reason: str = ""
+    attributes: list[Attribute] = field(default_factory=list)
+
+    @property
+    def first(self) -> NameSpan:
+        """The place where the person first stands."""
+        return min(self.spans, key=lambda s: (s.line, s.start))
+
+    @property
+    def has_own_data(self) -> bool:
+        """Whether a birth date or a number of a patient is theirs."""
+        own = {DataType.BIRTH_DATE, DataType.NIR, DataType.IPP, DataType.STAY_ID}
+        return any(a.kind in own for a in self.attributes)
+
+
+def same_person(person: Person, span: NameSpan, role: Role, *, relative: bool) -> bool:
+    """Say whether a name of the same part is that of a person already met."""
+    for other in person.spans:
+        if not _families_agree(other, span):
+            continue
+        if other.read.given_keys and span.read.given_keys:
+            return _givens_agree(other.read.given_keys, span.read.given_keys)
+        if relative != person.relative or (Role.STAFF in {role, person.role} and role != person.role):
+            return False
+        sexes = {s for s in (other.sex, span.sex) if s}
+        return len(sexes) < 2
+    return False
+
+
+def _families_agree(a: NameSpan, b: NameSpan) -> bool:
+    first = {_bare(a.read.family_keys), _bare(a.read.birth_keys)} - {""}
+    second = {_bare(b.read.family_keys), _bare(b.read.birth_keys)} - {""}
+    if first & second:
+        return True
+    return any(x in second for name in first for x in name.split("-")) or any(
+        x in first for name in second for x in name.split("-")
+    )
+
+
+def _bare(keys: Sequence[str]) -> str:
+    return "-".join(w for k in keys for w in re.split(r"[-']", k) if w)
+
+
+def _givens_agree(a: Sequence[str], b: Sequence[str]) -> bool:
+    x, y = a[0].strip("."), b[0].strip(".")
+    return (
+        x == y
+        or x.split("-")[0] == y
+        or y.split("-")[0] == x
+        or (min(len(x), len(y)) <= 3 and (x[0] == y[0] and (len(x) == 1 or len(y) == 1 or "." in x + y)))
+    )
+
+
+@dataclass(slots=True)
+class Part:
+    """One part of a document while its people are told apart."""
+
+    words: Sequence[str] = field(repr=False)
+    layout: Layout
+    people: list[Person] = field(default_factory=list)
+    by_line: dict[int, list[tuple[NameSpan, Person]]] = field(default_factory=dict)
+
+    def add(self, span: NameSpan, role: Role, job: str | None, reason: str, *, relative: bool) -> Person:
+        """Add a name: to the person it names already, or as a new person."""
+        person = next((p for p in self.people if same_person(p, span, role, relative=relative)), None)
+        if person is None:
+            person = Person([span], role, job, relative, reason)
+            self.people.append(person)
+        else:
+            person.spans.append(span)
+            if _outranks(role, reason, person):
+                person.role, person.reason = role, reason
+            person.job = person.job or job
+        self.by_line.setdefault(span.line, []).append((span, person))
+        return person
+
+    def patients(self) -> list[Person]:
+        """Return the patients, in order of first appearance."""
+        return [p for p in self.people if p.role == Role.PATIENT]
+
+    def give(self, attribute: Attribute, *, cell: bool = False) -> None:
+        """Give the attribute to its own person; to nobody when it is nobody's."""
+        owner = self._owner(attribute, cell=cell)
+        if owner is not None:
+            owner.attributes.append(attribute)
+
+    def _owner(self, a: Attribute, *, cell: bool) -> Person | None:
+        before = self.words[a.line][: a.start]
+        if a.kind in CONTACT and _NOBODYS.search(before[-45:]) and not self._named_between(a):
+            return None
+        owner = self._on_line(a)
+        if owner or cell:
+            return owner
+        owner = self._in_block(a)
+        if owner:
+            return owner
+        return self._at_distance(a)
+
+    def _named_between(self, a: Attribute) -> bool:
+        """Say whether a name stands after the label that would make the contact nobody's."""
+        return any(a.start - 45 <= s.end <= a.start for s, _ in self.by_line.get(a.line, ())) and not _NOBODYS.search(
+            self.words[a.line][max((s.end for s, _ in self.by_line[a.line] if s.end <= a.start), default=0) : a.start]
+        )
+
+    def _on_line(self, a: Attribute) -> Person | None:
+        here = sorted(((s, p) for s, p in self.by_line.get(a.line, ()) if _may_own(p, a)), key=lambda sp: sp[0].start)
+        preceding = [p for s, p in here if s.start <= a.start]
+        if preceding:
+            return preceding[-1]
+        return here[0][1] if here else None
+
+    def _in_block(self, a: Attribute) -> Person | None:
+        block = self.layout.block[a.line]
+        line = a.line - 1
+        while line >= 0 and self.layout.block[line] == block:
+            if a.kind in CONTACT and (a.line - line > NEAR or self.layout.mail_header[line]):
+                return None
+            here = [p for s, p in sorted(self.by_line.get(line, ()), key=lambda sp: -sp[0].start) if _may_own(p, a)]
+            if here:
+                return here[0]
+            line -= 1
+        return None
+
+    def _at_distance(self, a: Attribute) -> Person | None:
+        if a.kind in PROFESSIONAL:
+            return None
+        patients = self.patients()
+        if a.kind in CONTACT:
+            return self._distant_contact(a, patients)
+        if len(patients) == 1:
+            return patients[0]
+        above = [p for p in patients if any(a.line - FAR <= s.line < a.line for s in p.spans)]
+        if above and a.labelled:
+            return max(above, key=lambda p: max(s.line for s in p.spans if s.line < a.line))
+        if not patients and a.kind == DataType.BIRTH_DATE and len(self.people) == 1:
+            return self.people[0]
+        return None
+
+    def _distant_contact(self, a: Attribute, patients: Sequence[Person]) -> Person | None:
+        """A contact in a block of its own is the patient's only where a form says so, after the name and before the end."""
+        if not patients or self.layout.signature[a.line] or not _OWN_LABEL.search(self.words[a.line][: a.start]):
+            return None
+        above = [p for p in patients if any(a.line - 2 * NEAR <= s.line < a.line for s in p.spans)]
+        if len(patients) == 1 and above:
+            return above[0]
+        return max(above, key=lambda p: max(s.line for s in p.spans if s.line < a.line)) if above else None
+
+
+def _outranks(role: Role, reason: str, person: Person) -> bool:
+    """Say whether a later name tells more of the role: a default yields to a reason."""
+    weak = {"no sign of another role", "a list of attendance", "a mail header"}
+    return person.reason == "no sign of another role" and reason not in weak and role != person.role
+
+
+def _may_own(person: Person, a: Attribute) -> bool:
+    if a.kind in CONTACT:
+        return True
+    if a.kind in PROFESSIONAL:
+        return person.role != Role.PATIENT
+    if person.role == Role.PATIENT:
+        return True
+    if a.kind in {
+        DataType.BIRTH_DATE,
+        DataType.DATE,
+        DataType.NIR,
+        DataType.IBAN,
+        DataType.OFFICIAL_ID,
+        DataType.AGE,
+        DataType.PASSWORD,
+        DataType.LOGIN,
+    }:
+        return not any(s.is_doctor for s in person.spans)
+    return False
+
+
+def born_beside(person: Person, a: Attribute, words: Sequence[str], today: dt.date) -> bool:
+    """Say whether an unlabelled date right after the name is the birth date: "DUPONT Jean (12/03/1954)"."""
+    if a.kind != DataType.DATE or not hasattr(a.value, "year") or a.value.year > today.year - 1:
+        return False
+    line = words[a.line]
+    for span in person.spans:
+        gap = line[span.end : a.start]
+        if span.line == a.line and span.end <= a.start and re.fullmatch(r"[\s(,;|\-–]{1,6}(?:[MF][\s,;|]{1,4})?", gap):
+            after = line[a.end : a.end + 3]
+            return "(" in gap or (not after.startswith((":", " :", "à", " à")) and a.value.year < today.year - 2)
+    return False

@@ -1,0 +1,187 @@
+"""Who each name is to the hospital: its patient, its staff, or somebody else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from recense.detect.names import fold
+from recense.detect.text.vocabulary import JOBS
+from recense.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recense.detect.text.layout import Layout
+    from recense.detect.text.spans import NameSpan
+
+_RELATIVE = re.compile(
+    r"(?:\b(?:sa|son|leur|la|le|votre|une?|ses)\s+(?:petite?[- ])?(?:fille|fils|[ée]pou(?:x|se)|mari|femme|m[èe]re|p[èe]re|s(?:oe|œ)ur|fr[èe]re|compagne|compagnon|conjointe?|ni[èe]ce|neveu|tante|oncle|cousine?|voisine?|ami[e]?|tut(?:eur|rice)|belle[- ]\w+|beau[- ]\w+|aidante?)"
+    r"|\bpersonne (?:de confiance|[àa] pr[ée]venir|[àa] contacter)|\brepr[ée]sentante? l[ée]gale?|\btut(?:eur|rice)|\bcuratelle|\bp[èe]re|\bm[èe]re|\bconjointe?|\b[ée]pou(?:x|se) de)[\s:,(\-]{0,4}(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+_RELATIVE_AFTER = re.compile(
+    r"^[\s,]{0,2}[(\-–,:]?\s?(?:sa|son)?\s?(?:fille|fils|[ée]pouse|[ée]poux|mari|femme|m[èe]re|p[èe]re|s(?:oe|œ)ur|fr[èe]re|compagne|compagnon|conjointe?|ni[èe]ce|neveu|voisine?|amie?|tut(?:eur|rice)|curat(?:eur|rice))\b",
+    re.IGNORECASE,
+)
+_PATIENT = re.compile(
+    r"\b(?:patiente?|concerne|concernant|objet|votre patiente?|malade|hospitalis[ée]e?|b[ée]n[ée]ficiaire|re[çc]u(?:e)? (?:ce jour|en consultation)|vu(?:e)? (?:ce jour|en consultation)|soussign[ée].{0,60}certifie.{0,60}|certifie (?:avoir|que).{0,50}|convoqu\w+|dossier de|sort de|entr[ée]e de|prise en charge de|suivi de|[ée]tat de sant[ée] de|naissance de)\W{0,3}(?:\w+\s){0,3}$",
+    re.IGNORECASE,
+)
+_OUTSIDE = re.compile(
+    r"\b(?:m[ée]decin(?:[- ]traitant)?(?: est)?(?: le)?|adress[ée]e?s? par(?: son| le)?|confr[èe]re|de ville|correspondant|[àa] l['’]attention (?:de|du)|copies?(?: [àa]| au| pour)?|cc|destinataires?|traitant|cher|ch[èe]re|ami)\W{0,3}(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+_HOSPITAL_MAIL = re.compile(
+    r"@(?:[\w-]+\.)*(?:ch[ur]?|chi|ghr?t?|aphp|ap-h[pm]|hopital|hopitaux|hosp\w*|epsm|eps|clinique|sante|hcl)[\w.-]*\.[a-z]{2,}",
+    re.IGNORECASE,
+)
+_PUBLIC_MAIL = re.compile(
+    r"@(?:gmail|orange|wanadoo|free|sfr|laposte|yahoo|hotmail|outlook|live|icloud|bbox|numericable|neuf|aol|msn|club-internet|protonmail)\.",
+    re.IGNORECASE,
+)
+_ABOUT_ME = re.compile(
+    r"\b(?:mon|ma|mes) (?:rendez-vous|rdv|dossier|hospitalisation|op[ée]ration|traitement|intervention|consultation|carte vitale|examens?|r[ée]sultats?|s[ée]jour)",
+    re.IGNORECASE,
+)
+_PATIENT_WORDS = re.compile(
+    r"\b(?:patiente?s?|hospitalis\w+|chambre|ipp|consultation|sortie|admission|traitement|ant[ée]c[ée]dents|n[ée]e? le|ordonnance|s[ée]jour|lit|entr[ée]es?|rendez-vous|rdv|diagnostic|convocation|op[ée]r[ée]e?|r[ée]sidente?s?|soins|transfert|urgences)\b",
+    re.IGNORECASE,
+)
+_STAFF_WORDS = re.compile(
+    r"\b(?:agents?|salari[ée]e?s?|cong[ée]s?|formation|entretien (?:annuel|professionnel)|paie|matricule|recrutement|r[ée]union|ordre du jour|habilitation|planning|coll[èe]gues?|contrat|cdd|cdi|embauche|mutation|grade|[ée]chelon|rh|astreintes?|garde|projet|prestataire|comit[ée]|logiciel|serveur|utilisateurs?|mot de passe|login|devis|facture|livraison)\b",
+    re.IGNORECASE,
+)
+
+
+def role_words(words: Sequence[str]) -> tuple[int, int]:
+    """Count the words of the part that speak of care, and those that speak of working life."""
+    text = "\n".join(words[:600])
+    return len(_PATIENT_WORDS.findall(text)), len(_STAFF_WORDS.findall(text))
+
+
+def role_of(span: NameSpan, words: Sequence[str], layout: Layout, default: Role) -> tuple[Role, str | None, str]:
+    """Return the role of a name, its job or `relative`, and the reason."""
+    line = words[span.line]
+    before, after = line[: span.start], line[span.end :]
+    titles_at = max(0, span.start - 60)
+    lead = _without_titles(before)[-80:]
+    if span.role == "relative" or _RELATIVE.search(lead) or _RELATIVE_AFTER.match(after):
+        return Role.OTHER, "relative", "a relative"
+    job = _job(span, words, before, after)
+    if span.role == "outside":
+        return Role.OTHER, job, "an outside correspondent"
+    if span.is_doctor:
+        return _doctor(span, words, layout, lead, job)
+    if span.role in {"staff", "patient"}:
+        return Role(span.role), job, "a label"
+    if _MAITRE.search(before[titles_at:]):
+        return Role.OTHER, None, "a lawyer's title"
+    if layout.mail_header[span.line]:
+        return *_mail_role(line[span.end : span.end + 80] or line, words), "a mail header"
+    if job:
+        return Role.STAFF, job, "a job beside the name"
+    if layout.attendance[span.line]:
+        return Role.STAFF, None, "a list of attendance"
+    if _PATIENT.search(lead):
+        return Role.PATIENT, None, "announced as a patient"
+    if layout.signature[span.line]:
+        return *_signature_role(span, words, layout), "a signature"
+    known = span.read.identity
+    if known in {"staff", "other"}:
+        return Role(known), None, "known in a list"
+    if known == "patient" and default != Role.STAFF:
+        return Role.PATIENT, None, "known in a list"
+    return default, None, "no sign of another role"
+
+
+_MAITRE = re.compile(r"\b(?:Ma[iî]tre|Me)\W{0,2}$")
+
+
+def _without_titles(before: str) -> str:
+    return re.sub(
+        r"(?:\b(?:M|Mr|MR|Mme|MME|Mlle|Mmes|Monsieur|Madame|MONSIEUR|MADAME|Mademoiselle|Dr|DR|Docteur|DOCTEUR|Pr|Professeur)\b\.?\s*(?:(?:le|la|et)\s+)?)+$",
+        "",
+        before,
+    )
+
+
+def _doctor(
+    span: NameSpan, words: Sequence[str], layout: Layout, lead: str, job: str | None
+) -> tuple[Role, str | None, str]:
+    if layout.mail_header[span.line]:
+        role, _ = _mail_role(words[span.line][span.end :], words)
+        return role, job, "a doctor in a mail header"
+    if layout.signature[span.line]:
+        return Role.STAFF, job, "a doctor who signs"
+    if span.role == "staff":
+        return Role.STAFF, job, "a doctor after a label"
+    if _OUTSIDE.search(lead):
+        return Role.OTHER, job, "an outside doctor"
+    if layout.before_greeting(span.line) and _is_addressee(span.line, words, layout):
+        return Role.OTHER, job, "the doctor whom the letter goes to"
+    return Role.STAFF, job, "a doctor"
+
+
+_STREET_LINE = re.compile(
+    r"\b\d{5}\s+[A-ZÀ-Þ]|\b\d{1,4}\W{0,2}(?:bis|ter)?\s*,?\s(?:rue|avenue|av|bd|boulevard|place|all[ée]e|chemin|route|impasse|quai|cours|square)\b",
+    re.IGNORECASE,
+)
+_HOUSE = re.compile(
+    r"\b(?:service|h[ôo]pital|hospitalier|chef|praticien|p[ôo]le|clinique|secr[ée]tariat|CHU?)\b", re.IGNORECASE
+)
+
+
+def _is_addressee(line: int, words: Sequence[str], layout: Layout) -> bool:
+    """Say whether an address follows the name in its block, and nothing of the hospital."""
+    below = []
+    for number in range(line + 1, min(line + 5, len(words))):
+        if layout.block[number] != layout.block[line]:
+            break
+        below.append(words[number])
+    return any(_STREET_LINE.search(w) for w in below) and not any(_HOUSE.search(w) for w in below[:2])
+
+
+def _mail_role(after: str, words: Sequence[str]) -> tuple[Role, str | None]:
+    if _HOSPITAL_MAIL.search(after):
+        return Role.STAFF, None
+    if _PUBLIC_MAIL.search(after):
+        about = any(_ABOUT_ME.search(w) for w in words)
+        return (Role.PATIENT if about else Role.OTHER), None
+    return (Role.OTHER if "@" in after else Role.STAFF), None
+
+
+def _signature_role(span: NameSpan, words: Sequence[str], layout: Layout) -> tuple[Role, str | None]:
+    near = " ".join(words[max(0, span.line - 1) : span.line + 6])
+    if any(_ABOUT_ME.search(w) for w in words) and not _HOSPITAL_MAIL.search(near):
+        return Role.PATIENT, None
+    if layout.is_mail and "@" in near and not _HOSPITAL_MAIL.search(near):
+        return Role.OTHER, None
+    return Role.STAFF, None
+
+
+def _job(span: NameSpan, words: Sequence[str], before: str, after: str) -> str | None:
+    """Return the job written beside the name: after it, just before it, or alone on the next line."""
+    lead = re.match(r"^[\s,(\-–:;/]{1,5}", after)
+    if lead and (job := _job_at(after[lead.end() :])):
+        return job
+    previous = re.search(
+        r"([\w\-éèêÉÈ]{3,}(?:\s(?:de|du|en|des)\s[\w\-éèê]+)?)\s{0,2}[:,]?\s{0,2}$", _without_titles(before)
+    )
+    if previous and (job := _job_at(previous.group(1))) and fold(previous.group(1)).split()[0] != "PATIENT":
+        return job
+    below = words[span.line + 1].strip() if span.line + 1 < len(words) else ""
+    if not after.strip(" ,.") and len(before.strip()) < 20 and len(below) < 80:
+        return _job_at(below)
+    return None
+
+
+def _job_at(text: str) -> str | None:
+    found = re.match(
+        r"(?:(?:le|la|l['’]|votre|notre)\s?)?([\w\-éèêÉÈôÔ]{2,})(?:[ ][\wéèêÉÈôÔ'’\-]+){0,4}", text, re.IGNORECASE
+    )
+    if not found or fold(found.group(1)) not in JOBS:
+        return None
+    if len(found.group(1)) < 4 and not found.group(1).isupper():
+        return None
+    return re.split(r"[,;.()]|\s-\s|\s(?:T[ée]l|et|qui|le|du \d)\b", found.group())[0].strip()

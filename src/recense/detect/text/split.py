@@ -1,0 +1,140 @@
+"""Which words of a name are the family name and which the given ones: every cut is weighed with what the heap knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from recense.detect.text.lexicon import how_common
+from recense.detect.text.tokens import BIRTH_MARKS, USED_MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recense.detect.text.lexicon import Lexicon
+    from recense.detect.text.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class NameRead:
+    """A name cut into its parts, as read.
+
+    `known_family` and `known_given` say what the heap or the shipped list knows of them, `identity` that both were read
+    together; `by_case` that capitals told the family name from the given ones.
+    """
+
+    family: str | None = field(repr=False)
+    birth: str | None = field(repr=False)
+    given: tuple[str, ...] = field(repr=False)
+    family_keys: tuple[str, ...] = field(repr=False)
+    given_keys: tuple[str, ...] = field(repr=False)
+    birth_keys: tuple[str, ...] = field(default=(), repr=False)
+    known_family: bool = False
+    known_given: bool = False
+    identity: str | None = None
+    by_case: bool = False
+    married: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    family: Sequence[Token] = field(repr=False)
+    given: Sequence[Token] = field(repr=False)
+    score: float
+
+
+def read_name(words: str, tokens: Sequence[Token], lexicon: Lexicon) -> NameRead:
+    """Cut the tokens of one name, with its "née" and "épouse", into family, birth and given names."""
+    mark = next(
+        (i for i, t in enumerate(tokens) if 0 < i < len(tokens) - 1 and t.key in BIRTH_MARKS | USED_MARKS), None
+    )
+    if mark is None:
+        cut = best_cut(tokens, lexicon)
+        return _read(words, cut, None, lexicon)
+    before, after = best_cut(tokens[:mark], lexicon), tokens[mark + 1 :]
+    if before.given and not before.family:
+        before = _Cut(before.given, (), 0)
+    late = best_cut(after, lexicon) if not before.given and len(after) > 1 else _Cut(after, (), 0)
+    given = before.given or late.given
+    if tokens[mark].key in BIRTH_MARKS:
+        return _read(words, _Cut(before.family, given, 0), late.family, lexicon)
+    return _read(words, _Cut(late.family, given, 0), before.family, lexicon)
+
+
+def best_cut(tokens: Sequence[Token], lexicon: Lexicon) -> _Cut:
+    """Return the most likely cut of a name without marks. One word alone is a family name."""
+    if len(tokens) == 1:
+        return _Cut(tokens, (), 0)
+    cuts = []
+    for k in range(1, len(tokens)):
+        head, tail = tokens[:k], tokens[k:]
+        cuts.append(_weigh(head, tail, lexicon, family_first=True))
+        cuts.append(_weigh(tail, head, lexicon, family_first=False))
+    return max(cuts, key=lambda c: c.score)
+
+
+def _weigh(family: Sequence[Token], given: Sequence[Token], lexicon: Lexicon, *, family_first: bool) -> _Cut:
+    tokens = [*family, *given]
+    any_caps, all_caps = any(t.caps for t in tokens), all(t.caps or t.is_particle for t in tokens)
+    score = 0.6 if family_first == all_caps else 0.0
+    if given[0].is_particle and given[0].key not in {"ST", "STE", "BEN", "EL"}:
+        score -= 6
+    if given[-1].is_particle or family[-1].is_particle:
+        score -= 6
+    for token in family:
+        if not token.is_particle:
+            score += how_common(lexicon.family_weight(token.key)) - how_common(lexicon.given_weight(token.key))
+            score += _case(token, any_caps=any_caps, all_caps=all_caps)
+    for token in given:
+        score += how_common(lexicon.given_weight(token.key)) - how_common(lexicon.family_weight(token.key))
+        score -= _case(token, any_caps=any_caps, all_caps=all_caps)
+    core = [t for t in family if not t.is_particle]
+    joined = _joined(family)
+    if len(core) > 1:
+        score += how_common(lexicon.families.get(joined, 0)) * 2 - 1.5
+    elif len(given) > 1 and not all(lexicon.given_weight(t.key) for t in given):
+        score -= 0.5
+    if lexicon.role_of(joined, given[0].key) is not None:
+        score += 8
+    return _Cut(family, given, score)
+
+
+def _case(token: Token, *, any_caps: bool, all_caps: bool) -> float:
+    if all_caps or not any_caps:
+        return 0.0
+    return 5.0 if token.caps else -5.0
+
+
+def _read(words: str, cut: _Cut, birth: Sequence[Token] | None, lexicon: Lexicon) -> NameRead:
+    family_keys = tuple(t.key for t in cut.family)
+    given_keys = tuple(t.key for t in cut.given)
+    joined = _joined(cut.family)
+    core = [t for t in cut.family if not t.is_particle]
+    mixed = {t.caps for t in (*core, *cut.given)}
+    return NameRead(
+        family=_as_read(words, cut.family),
+        birth=_as_read(words, birth or ()),
+        given=tuple(t.text for t in cut.given),
+        family_keys=family_keys,
+        given_keys=given_keys,
+        birth_keys=tuple(t.key for t in birth or ()),
+        known_family=joined in lexicon.families or bool(core) and all(lexicon.family_weight(t.key) for t in core),
+        known_given=bool(given_keys) and lexicon.given_weight(given_keys[0]) > 0,
+        identity=lexicon.role_of(joined, given_keys[0]) if given_keys else None,
+        by_case=len(mixed) == 2 and all(t.caps for t in core),
+        married=birth is not None,
+    )
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return " ".join(t.key for t in tokens).replace("' ", "'")
+
+
+def _as_read(words: str, tokens: Sequence[Token]) -> str | None:
+    """Return the words as written; a letter that OCR read as a digit becomes the letter again."""
+    if not tokens:
+        return None
+    text = words[tokens[0].start : tokens[-1].end]
+    if any(c.isdigit() for c in text):
+        return _joined(tokens)
+    return " ".join(text.split())

@@ -1,0 +1,21 @@
+"""The words around names (`words.toml`): what announces a person, and what looks like one and is not."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+
+_LISTS = tomllib.loads(resources.files("recense.detect.text").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_LISTS[name].split())
+
+
+STREETS = _words("streets")
+PLACES = _words("places")
+EPONYMS = _words("eponyms")
+EPONYM_NAMES = _words("eponym_names")
+BETWEEN_STREET = _words("between_street")
+NOT_NAMES = _words("not_names")
+JOBS = _words("jobs")
