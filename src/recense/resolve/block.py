@@ -37,8 +37,8 @@ with keys as (
     ['N' || nir, 'F' || fam || '|' || first, 'F' || birth || '|' || first, 'F' || fam || '|' || first_token,
      'Y' || phonetic(fam) || '|' || phonetic(first) || '|' || yob, 'M' || phonetic(fam) || '|' || phonetic(first) || '|' || md,
      'Y' || phonetic(birth) || '|' || phonetic(first) || '|' || yob,
-     'T' || left(fam, 4) || '|' || dob, 'T' || left(first, 4) || '|' || dob,
-     'F' || first || '|' || fam]) keys
+     'U' || dob || '|' || fam[1], 'u' || dob || '|' || first[1], 'V' || fam || '|' || md, 'W' || fam || '|' || birth,
+     'X' || fam || '|' || yob || '|' || first[1], 'F' || first || '|' || fam]) keys
   from profile)
 select distinct pid, hash(k) k from (select pid, unnest(keys) k from keys) where k is not null
 """

@@ -18,6 +18,8 @@ import numpy as np
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from recense.resolve.calibrate import share_known
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -137,6 +139,8 @@ def _best_inside(count: int, label: Ints, edges: Edges, core: Flags) -> Floats:
 def _attach(label: Ints, tie: NDArray[np.int8], probability: Floats, edges: Edges, core: Flags) -> Floats:
     """Place poorer profiles, in place: each belongs to one person at most, so the odds of its candidates share one unit."""
     known = np.zeros(len(label))
+    if not (~core).any():
+        return known
     poor = np.where(core[edges.left], edges.right, edges.left)
     person = label[np.where(core[edges.left], edges.left, edges.right)]
     profile, best_person, odds = _strongest(poor, person, edges.weight)
@@ -144,6 +148,11 @@ def _attach(label: Ints, tie: NDArray[np.int8], probability: Floats, edges: Edge
         return known
     starts = np.flatnonzero(np.r_[True, profile[1:] != profile[:-1]])
     total = np.add.reduceat(odds, starts)
+    all_odds = np.zeros(len(label))
+    all_odds[profile[starts]] = total
+    share_of_known = share_known(all_odds[~core])
+    factor = share_of_known / (1 - share_of_known)
+    odds, total = odds * factor, total * factor
     known[profile[starts]] = total / (1.0 + total)
     share = odds[starts] / (1.0 + total)
     placed = starts[share >= ATTACH]

@@ -8,8 +8,26 @@ The same text serves the match weights and the vetoes inside clusters: a conflic
 from __future__ import annotations
 
 _SWAPPED = "(first_l = fam_r and fam_l = first_r)"
+
+
+def nearly(left: str, right: str) -> str:
+    """Return the condition that two names are one slip apart: a letter, two neighbours exchanged, "rn" read for "m"."""
+    return (
+        f"(jaro_winkler_similarity({left}, {right}) >= 0.92 or (length({left}) > 3 and damerau_levenshtein({left}, {right}) <= 1) "
+        f"or replace({left}, 'RN', 'M') = replace({right}, 'RN', 'M'))"
+    )
+
+
+def alike(left: str, right: str, similarity: float) -> str:
+    """Return the condition that two names could be two slips apart."""
+    return (
+        f"(jaro_winkler_similarity({left}, {right}) >= {similarity} or {nearly(left, right)} "
+        f"or (least(length({left}), length({right})) > 5 and damerau_levenshtein({left}, {right}) <= 2))"
+    )
+
+
 FIRST_NAMES_DIFFER = (
-    "(length(first_l) > 1 and length(first_r) > 1 and jaro_winkler_similarity(first_l, first_r) < 0.8 "
+    f"(length(first_l) > 1 and length(first_r) > 1 and not {alike('first_l', 'first_r', 0.8)} "
     "and not list_has_any(given_tokens_l, given_tokens_r) and not starts_with(given_l, first_r) "
     f"and not starts_with(given_r, first_l) and not {_SWAPPED} "
     # a name written in the other's field, alone or with more
@@ -17,10 +35,9 @@ FIRST_NAMES_DIFFER = (
 )
 FAMILY_NAMES_DIFFER = (
     "(not list_has_any(family_tokens_l, family_tokens_r) and not list_has_any(given_tokens_l, family_tokens_r) "
-    "and not list_has_any(family_tokens_l, given_tokens_r) and jaro_winkler_similarity(fam_l, fam_r) < 0.85 "
-    "and coalesce(jaro_winkler_similarity(birth_l, fam_r) < 0.85, true) "
-    "and coalesce(jaro_winkler_similarity(fam_l, birth_r) < 0.85, true) "
-    "and coalesce(jaro_winkler_similarity(birth_l, birth_r) < 0.85, true))"
+    f"and not list_has_any(family_tokens_l, given_tokens_r) and not {alike('fam_l', 'fam_r', 0.85)} "
+    f"and not coalesce({alike('birth_l', 'fam_r', 0.85)}, false) and not coalesce({alike('fam_l', 'birth_r', 0.85)}, false) "
+    f"and not coalesce({alike('birth_l', 'birth_r', 0.85)}, false))"
 )
 # no reading of one date as a mistake in the other
 BIRTH_DATES_FAR = (

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from recense.resolve.conflict import CONFLICTS
+from recense.resolve.conflict import CONFLICTS, alike, nearly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,9 @@ class Comparison:
     levels: tuple[Level, ...]
 
 
-_CROSS = "greatest(jaro_winkler_similarity(fam_l, fam_r), coalesce(jaro_winkler_similarity(birth_l, fam_r), 0), coalesce(jaro_winkler_similarity(fam_l, birth_r), 0))"
+_PAIRS = (("fam_l", "fam_r"), ("birth_l", "fam_r"), ("fam_l", "birth_r"), ("birth_l", "birth_r"))
+_NEARLY = " or ".join(f"coalesce({nearly(a, b)}, false)" for a, b in _PAIRS)
+_ALIKE = " or ".join(f"coalesce({alike(a, b, 0.85)}, false)" for a, b in _PAIRS)
 _PREFIX = "(least(length({0}_l), length({0}_r)) >= {1} and (starts_with({0}_l, {0}_r) or starts_with({0}_r, {0}_l)))"
 _SWAPPED = "fam_l = first_r and first_l = fam_r"
 _TWO_PARTS = "(md_l = md_r or (yob_l = yob_r and (md_l[:2] = md_r[:2] or md_l[4:] = md_r[4:])))"
@@ -55,8 +57,9 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("family and first names are swapped", _SWAPPED, 0.008, 1e-06),
             Level("one family name is the other cut short", _PREFIX.format("fam", 5), 0.015, 6e-05),
             Level("family names share a part", "list_has_any(family_tokens_l, family_tokens_r)", 0.012, 0.0002),
-            Level("family names nearly agree", f"{_CROSS} >= 0.92", 0.1, 0.0005),
-            Level("family names look alike", f"{_CROSS} >= 0.85", 0.025, 0.002),
+            Level("a family name stands among the first names", "list_has_any(family_tokens_l, given_tokens_r) or list_has_any(given_tokens_l, family_tokens_r)", 0.004, 3e-4),
+            Level("family names nearly agree", _NEARLY, 0.1, 0.0005),
+            Level("family names look alike", _ALIKE, 0.025, 0.002),
             Level("family names differ, a woman may use two", "woman_l and woman_r", 0.055, 0.25),
             Level("family names differ", "else", 0.008, 0.75),
         ),
@@ -69,10 +72,10 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("first names agree in part", "given_l = given_r or first_token_l = first_token_r", 0.03, 0.004),
             Level("an initial agrees with the first name", "initial_l = first_r[1] or initial_r = first_l[1]", 0.03, 0.003),
             Level("one first name is the other cut short", _PREFIX.format("given", 3), 0.003, 0.0008),
-            Level("first names nearly agree", "jaro_winkler_similarity(first_l, first_r) >= 0.92", 0.115, 0.0015),
+            Level("first names nearly agree", nearly("first_l", "first_r"), 0.115, 0.0015),
             Level("a first name is shared", "list_has_any(given_tokens_l, given_tokens_r)", 0.008, 0.01),
             Level("first and family names are swapped", _SWAPPED, 0.01, 0.01),
-            Level("first names look alike", "jaro_winkler_similarity(first_l, first_r) >= 0.80", 0.038, 0.007),
+            Level("first names look alike", alike("first_l", "first_r", 0.80), 0.038, 0.007),
             Level("first names differ", "else", 0.015, 0.965),
         ),
     ),
@@ -138,14 +141,14 @@ COMPARISONS: tuple[Comparison, ...] = (
 )
 
 
-def build_settings(people: int, comparisons: Sequence[Comparison] = COMPARISONS) -> dict[str, Any]:
-    """Return the Splink settings for a heap that names about `people` people."""
+def build_settings(start: float, comparisons: Sequence[Comparison] = COMPARISONS) -> dict[str, Any]:
+    """Return the Splink settings for a heap where two profiles are one person with probability `start`: 1 over its people."""
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "pid",
-        "probability_two_random_records_match": min(0.05, 1 / max(people, 1)),
+        "probability_two_random_records_match": start,
         "blocking_rules_to_generate_predictions": ["l.pid = r.pid"],  # not used: `block.py` gives the pairs
-        "comparisons": [_comparison(c, max(people, 1)) for c in comparisons],
+        "comparisons": [_comparison(c, start) for c in comparisons],
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": False,
         "max_iterations": 1,
@@ -153,13 +156,13 @@ def build_settings(people: int, comparisons: Sequence[Comparison] = COMPARISONS)
     }
 
 
-def _comparison(comparison: Comparison, people: int) -> dict[str, Any]:
+def _comparison(comparison: Comparison, start: float) -> dict[str, Any]:
     levels: list[dict[str, Any]] = [
         {"sql_condition": comparison.unknown, "label_for_charts": "unknown", "is_null_level": True}
     ]
     for level in comparison.levels:
         # in a tiny heap a shared number would seem likely by chance: it is not
-        u = min(level.u / people, 1e-3) if level.per_person else level.u
+        u = min(level.u * start, 1e-3) if level.per_person else level.u
         entry: dict[str, Any] = {
             "sql_condition": "ELSE" if level.condition == "else" else level.condition,
             "label_for_charts": level.claim or "not told",
