@@ -55,6 +55,8 @@ READERS: tuple[Reader, ...] = (
     Reader("json", FORMATS + "json:read", ("application/json", "application/x-ndjson")),
     Reader("fhir", FORMATS + "fhir:read", ("application/fhir+json", "application/fhir+xml")),
     Reader("hl7", FORMATS + "hl7:read", ("application/hl7-v2",)),
+    Reader("xml", FORMATS + "xml:read", ("application/xml",)),
+    Reader("html", FORMATS + "html:read", ("text/html",)),
     Reader("sqlite", FORMATS + "sqlite:read", ("application/vnd.sqlite3",)),
     Reader("dbf", FORMATS + "dbf:read", ("application/x-dbf",)),
     Reader("sql_dump", FORMATS + "sql_dump:read", ("application/sql",)),

@@ -121,7 +121,7 @@ def _join(fields: Fields, more: dict[str, str]) -> None:
 
 
 def _header(segment: _Segment) -> dict[str, str]:
-    return {"Message": "^".join(segment.parts(9)), "Date du message": _date(segment.field(7))}
+    return {"Message": "^".join(segment.parts(9)), "Date du message": read_date(segment.field(7))}
 
 
 def _patient(segment: _Segment) -> dict[str, str]:
@@ -129,7 +129,7 @@ def _patient(segment: _Segment) -> dict[str, str]:
     address = segment.parts(11)
     phones, emails = _telecoms([*segment.repeats(13), *segment.repeats(14)])
     return fields | {
-        "Date de naissance": _date(segment.field(7)),
+        "Date de naissance": read_date(segment.field(7)),
         "Sexe": segment.text(8),
         "Adresse": " ".join(part for part in address[:2] if part),
         "Ville": _at(address, 2),
@@ -138,7 +138,7 @@ def _patient(segment: _Segment) -> dict[str, str]:
         "Email": emails,
         "Numéro de dossier": _at(segment.parts(18), 0),
         "Lieu de naissance": segment.text(23),
-        "Date de décès": _date(segment.field(29)),
+        "Date de décès": read_date(segment.field(29)),
     }
 
 
@@ -181,8 +181,8 @@ def _visit(segment: _Segment) -> dict[str, str]:
         "Service": " ".join(part for part in segment.parts(3)[:3] if part),
         "Médecin": " ".join(part for part in segment.parts(7)[1:3] if part),
         "Numéro de séjour": _at(segment.parts(19), 0),
-        "Date d'entrée": _date(segment.field(44)),
-        "Date de sortie": _date(segment.field(45)),
+        "Date d'entrée": read_date(segment.field(44)),
+        "Date de sortie": read_date(segment.field(45)),
     }
 
 
@@ -217,10 +217,11 @@ def _insurance(segment: _Segment) -> dict[str, str]:
 
 
 def _appointment(segment: _Segment) -> dict[str, str]:
-    return {"Rendez-vous": _date(_at(segment.parts(11), 3)), "Motif du rendez-vous": segment.text(7)}
+    return {"Rendez-vous": read_date(_at(segment.parts(11), 3)), "Motif du rendez-vous": segment.text(7)}
 
 
-def _date(value: str) -> str:
+def read_date(value: str) -> str:
+    """Write an HL7 date (`20240211083000`) in ISO form; return anything else as it is."""
     found = _DATE.match(value)
     if not found:
         return value

@@ -71,7 +71,9 @@ def _is_index(value: dict[str, Any]) -> bool:
 
 
 def _listed(item: Any) -> Any:
-    return [{"key": key, **inner} for key, inner in item.items()] if isinstance(item, dict) and _is_index(item) else item
+    if isinstance(item, dict) and _is_index(item):
+        return [{"key": key, **inner} for key, inner in item.items()]
+    return item
 
 
 def _add_children(

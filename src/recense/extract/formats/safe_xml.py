@@ -39,6 +39,15 @@ def parse_xml(data: bytes) -> Any:
     return root
 
 
+def salvage_xml(data: bytes) -> Any | None:
+    """Return the root of what can be read of a damaged document, None when that is nothing."""
+    try:
+        root = etree.fromstring(data, etree.XMLParser(huge_tree=True, recover=True, **SAFE))
+    except etree.XMLSyntaxError:
+        return None
+    return root if root is not None and (len(root) or (root.text or "").strip()) else None
+
+
 def walk_xml(path: Path, **more: Any) -> Iterator[tuple[str, Any]]:
     """Yield the events of a file too large for a tree.
 
