@@ -1,5 +1,4 @@
-"""Intake: disclosed files in, the manifest `source_files` out."""
+"""Intake: disclosed files in, the manifest `source_files` out. Enter by `stage.py`.
 
-from recense.intake.stage import receive_files, unpack_members
-
-__all__ = ["receive_files", "unpack_members"]
+Nothing is imported here: a worker that unpacks an archive must not pay for the tables of the stage.
+"""
