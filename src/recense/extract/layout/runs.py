@@ -132,6 +132,8 @@ def _edges(lines: Sequence[Sequence[Word]]) -> Edges:
     # pieces that hold several words are cells drawn whole: then two numbers drawn apart are two cells
     whole = spaces >= 0.05 * doubtful > 0
     found = Edges()
+    # words that end together by chance are common (services, first names); right-aligned columns are numbers
+    ends.narrow = {x: pairs for x, pairs in ends.narrow.items() if all(NUMERIC.fullmatch(a.text) for a, _ in pairs)}
     for side, kept, which in ((starts, found.starts, 0), (ends, found.ends, 1)):
         kept |= {x for x in side.narrow if _is_edge(x, side, across, len(lines), whole)}
         known = kept | {x for x, count in side.wide.items() if count >= HOLDING * len(lines)}

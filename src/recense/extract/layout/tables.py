@@ -77,7 +77,17 @@ def _blocks(lines: list[Line], tables: Sequence[tuple[Region, list[Column]]]) ->
         blocks += _text(lines[done:first])
         blocks.append(Block(True, read_rows(region, lines[first : region.last + 1], columns)))
         done = region.last + 1
-    return blocks + _text(lines[done:])
+    return _numbered_once(blocks + _text(lines[done:]))
+
+
+def _numbered_once(blocks: list[Block]) -> list[Block]:
+    """Give no two lines of a page one number: blocks that stand side by side are counted one after the other."""
+    last = 0
+    for block in blocks:
+        for i, (number, cells) in enumerate(block.rows):
+            last = max(last + 1, number)
+            block.rows[i] = (last, cells)
+    return blocks
 
 
 def _text(lines: Sequence[Line]) -> list[Block]:
