@@ -52,6 +52,7 @@ IMAGES = ("image/png", "image/jpeg", "image/tiff", "image/bmp", "image/gif", "im
 READERS: tuple[Reader, ...] = (
     Reader("delimited", FORMATS + "delimited:read", ("text/csv",)),
     Reader("spreadsheet", FORMATS + "spreadsheet:read", SPREADSHEETS),
+    Reader("encrypted_office", FORMATS + "encrypted_office:read", ("application/x-ole-encrypted",)),
     Reader("json", FORMATS + "json:read", ("application/json", "application/x-ndjson")),
     Reader("fhir", FORMATS + "fhir:read", ("application/fhir+json", "application/fhir+xml")),
     Reader("hl7", FORMATS + "hl7:read", ("application/hl7-v2",)),

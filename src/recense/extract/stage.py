@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from recense.store.work import WorkStore
     from recense.store.workers import Failure, Outcome
 
+WORK = "recense.extract.worker:read_file"
 FINAL = {"unreadable", "too_large", "suspicious"}  # failures that the same bytes will always give
 NO_HANDOVER = {"encrypted", "suspicious"}  # failures that no other reader should be shown
 
@@ -115,7 +116,7 @@ def _task(content: _Content, passwords: Sequence[str], limits: Limits) -> Task:
         "passwords": passwords,
     }
     seconds = limits.ocr_seconds if reader.slow else limits.file_seconds
-    return Task(content.key, "recense.extract.worker:read_file", arguments, seconds)
+    return Task(content.key, WORK, arguments, seconds)
 
 
 def _settle(store: WorkStore, content: _Content, outcome: Outcome, scratch: Path) -> dict[str, Any] | None:
