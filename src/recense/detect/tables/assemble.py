@@ -10,7 +10,7 @@ import polars as pl
 
 from recense.detect.categories import CategoryContext, categories_of, is_telling
 from recense.detect.tables import values
-from recense.detect.text import clinical
+from recense.detect.text.clinical import find_clinical
 from recense.model import DataType, Form, MedicalContent, Role
 
 if TYPE_CHECKING:
@@ -272,7 +272,7 @@ def _explicit_rows(columns: Sequence[pl.Series], own: Sequence[Column]) -> np.nd
 
 
 def _speaks_of_health(text: str) -> bool:
-    return any(words.search(text) for words in (clinical.DIAGNOSIS, clinical.DRUG, clinical.ACT))
+    return bool(find_clinical(text))
 
 
 # --- people beside -------------------------------------------------------------------------------------------------
