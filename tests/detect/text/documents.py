@@ -293,4 +293,339 @@ import Martin from './martin';
 """,
         [],
     ),
+    Document(
+        "scan with noise",
+        """CENTRE H0SPITALIER DE MEZIERES
+Service de Chirurgie Orthopedique
+
+Monsieur KACZMAREK Edmond
+Ne le 1O/06/1948
+8 rue des Tilleu1s
+O8000 CHARLEVILLE
+
+Le patient M. KACZMAREK a ete opere le 03/02/2024 d'une prothese de hanche.
+Dr WILLEMIN
+""",
+        [
+            {"family_name": "KACZMAREK", "given_names": ("Edmond",), "role": "patient", "birth_date": d("10/06/1948"), "sex": "M"},
+            {"family_name": "WILLEMIN", "role": "staff", "birth_date": None},
+        ],
+    ),
+    Document(
+        "scan reads a letter as a digit in a known name",
+        """URGENCES - PASSAGE DU 03/02/2024
+L0ISEAU MARlE-P1ERRE
+Motif : chute de sa hauteur
+""".replace("MARlE-P1ERRE", "MARIE"),
+        [{"family_name": "LOISEAU", "given_names": ("MARIE",), "role": "patient", "types": {"diagnosis"}}],
+        known=[("LOISEAU", "Marie"), ("LOISEAU", "Paul")],
+    ),
+    Document(
+        "mail thread",
+        """De : Sandrine LECOINTE <s.lecointe@ch-valmont.fr>
+À : Bruno MASSON <b.masson@ch-valmont.fr>
+Objet : RE: dossier HADDAD
+
+Oui c'est fait.
+Sandrine
+
+Le 12/02/2024 à 10:12, Bruno MASSON <b.masson@ch-valmont.fr> a écrit :
+> Bonjour Sandrine,
+> peux-tu rappeler M. HADDAD Youssef (IPP 8812345), son RDV du 20/02/2024 est annulé.
+> Merci
+> Bruno MASSON
+> Secrétaire médicale, consultations externes
+> Poste 4512
+""",
+        [
+            {"family_name": "LECOINTE", "given_names": ("Sandrine",), "role": "staff", "emails": ("s.lecointe@ch-valmont.fr",), "ipp": None},
+            {"family_name": "MASSON", "given_names": ("Bruno",), "role": "staff", "emails": ("b.masson@ch-valmont.fr",), "line": 2, "ipp": None},
+            {"family_name": "HADDAD", "given_names": ("Youssef",), "role": "patient", "ipp": "8812345", "emails": (), "types": {"appointment"}},
+        ],
+    ),
+    Document(
+        "letter of a patient",
+        """Mme Josette BRUNEAU
+17 chemin des Vignes
+71000 MACON
+06 33 44 55 66
+josette.bruneau@orange.fr
+
+A l'attention de M. le Directeur
+
+Monsieur le Directeur,
+
+Je souhaite obtenir une copie de mon dossier médical suite à mon hospitalisation du 03/01/2024 au 09/01/2024 en chirurgie.
+Je suis née le 17/05/1949.
+
+Je vous prie d'agréer, Monsieur le Directeur, mes salutations distinguées.
+
+Josette BRUNEAU
+""",
+        [
+            {
+                "family_name": "BRUNEAU", "given_names": ("Josette",), "role": "patient", "birth_date": d("17/05/1949"), "phones": ("+33633445566",),
+                "emails": ("josette.bruneau@orange.fr",), "address": "17 chemin des Vignes", "postcode": "71000", "city": "MACON", "arrival": d("03/01/2024"),
+                "discharge": d("09/01/2024"), "line": 1,
+            },
+        ],
+    ),
+    Document(
+        "letter of the personnel office",
+        """Direction des Ressources Humaines
+Affaire suivie par : Mme Corinne DELATTRE - 03 21 00 11 22
+
+Madame Aurélie FOURCADE
+Infirmière - Service de réanimation
+Matricule : 004512
+6 rue des Lilas
+62000 ARRAS
+
+Objet : renouvellement de votre contrat
+
+Madame,
+
+Votre contrat à durée déterminée est renouvelé du 01/03/2024 au 31/08/2024.
+
+Le Directeur des Ressources Humaines
+Olivier SAUVAGE
+""",
+        [
+            {"family_name": "DELATTRE", "given_names": ("Corinne",), "role": "staff", "phones": ("+33321001122",)},
+            {"family_name": "FOURCADE", "given_names": ("Aurélie",), "role": "staff", "staff_id": "004512", "address": "6 rue des Lilas", "postcode": "62000", "job": "Infirmière"},
+            {"family_name": "SAUVAGE", "given_names": ("Olivier",), "role": "staff", "address": None},
+        ],
+    ),
+    Document(
+        "admission form",
+        """FICHE D'ADMISSION
+Nom de naissance : PRIOUX            Nom d'usage : CHEVALIER
+Prénom(s) : Ghislaine Marie
+Né(e) le : 21/09/1953   à : TOURS (37)
+Adresse : 3 allée des Cèdres
+Code postal : 37000  Ville : TOURS
+Téléphone : 02 47 11 22 33     Portable : 06 77 88 99 00
+N° de sécurité sociale : 2 53 09 37 999 001 12
+Médecin traitant : Dr ROUX Vincent
+Personne à prévenir : CHEVALIER Bernard (époux) 06 12 12 12 13
+""",
+        [
+            {
+                "family_name": "CHEVALIER", "birth_name": "PRIOUX", "given_names": ("Ghislaine", "Marie"), "role": "patient", "birth_date": d("21/09/1953"),
+                "phones": ("+33247112233", "+33677889900"), "address": "3 allée des Cèdres", "nir": "253093799900112",
+            },
+            {"family_name": "ROUX", "given_names": ("Vincent",), "role": "other", "phones": ()},
+            {"family_name": "CHEVALIER", "given_names": ("Bernard",), "role": "other", "phones": ("+33612121213",), "types": {"relative"}, "birth_date": None},
+        ],
+    ),
+    Document(
+        "form with labels above values",
+        """BULLETIN D'ENTREE
+
+NOM
+OBERLIN
+PRENOM
+Mathilde
+DATE DE NAISSANCE
+02/10/1971
+IPP
+7781234
+UNITE
+Gynécologie
+""",
+        [{"family_name": "OBERLIN", "given_names": ("Mathilde",), "role": "patient", "birth_date": d("02/10/1971")}],
+    ),
+    Document(
+        "transport order",
+        """PRESCRIPTION MEDICALE DE TRANSPORT
+Personne transportée
+Nom et prénom : M. Alphonse DELORY
+N° d'immatriculation : 1 40 05 62 999 001 45
+Date de naissance : 06/05/1940
+Adresse : 22 rue Jean Jaurès 62300 LENS
+Trajet : domicile vers CH de Lens, service d'hémodialyse
+Prescripteur : Dr Estelle PARMENTIER    RPPS 10999999997
+Ambulances MARTIN - 03 21 77 88 99
+""",
+        [
+            {
+                "family_name": "DELORY", "given_names": ("Alphonse",), "role": "patient", "birth_date": d("06/05/1940"), "nir": "140056299900145",
+                "address": "22 rue Jean Jaurès", "postcode": "62300", "rpps": None,
+            },
+            {"family_name": "PARMENTIER", "given_names": ("Estelle",), "role": "staff", "rpps": "10999999997", "address": None},
+        ],
+    ),
+    Document(
+        "birth report",
+        """Compte rendu d'accouchement
+Mère : Mme SYLLA Fatoumata née KONATE le 11/12/1993
+Enfant : SYLLA Ismaël, né le 04/03/2024 à 03h12, poids 3250 g
+Sage-femme : Pauline GRELIER
+""",
+        [
+            {"family_name": "SYLLA", "birth_name": "KONATE", "given_names": ("Fatoumata",), "birth_date": d("11/12/1993"), "sex": "F"},
+            {"family_name": "SYLLA", "given_names": ("Ismaël",), "role": "patient", "birth_date": d("04/03/2024")},
+            {"family_name": "GRELIER", "given_names": ("Pauline",), "role": "staff"},
+        ],
+    ),
+    Document(
+        "social report",
+        """Note sociale concernant Monsieur Ahmed BELKACEM, né en 1962, hospitalisé en psychiatrie depuis le 5 janvier 2024.
+Monsieur vit seul. Son frère, M. Nordine BELKACEM (07 55 44 33 22), gère ses papiers.
+Mesure de curatelle confiée à l'UDAF, Mme Ledoux.
+L'assistante sociale, Myriam ROUSSELOT
+""",
+        [
+            {"family_name": "BELKACEM", "given_names": ("Ahmed",), "role": "patient", "birth_year": 1962, "phones": (), "arrival": d("05/01/2024")},
+            {"family_name": "BELKACEM", "given_names": ("Nordine",), "role": "other", "phones": ("+33755443322",), "types": {"relative"}},
+            {"family_name": "Ledoux"},
+            {"family_name": "ROUSSELOT", "given_names": ("Myriam",), "role": "staff", "birth_year": None},
+        ],
+    ),
+    Document(
+        "bed list in a mail",
+        """De: Regulation <regulation@ch-valmont.fr>
+À: Cadres de nuit <cadres.nuit@ch-valmont.fr>
+Objet: lits disponibles
+
+Bonsoir,
+sorties prévues demain :
+- GAUTIER Jean-Luc ch 212
+- NGUYEN Thi Lan ch 214 (EHPAD)
+- DE BEAUMONT Charles ch 220
+Entrée : LOPEZ Maria, 14h, urgences
+Bonne nuit
+""",
+        [
+            {"family_name": "GAUTIER", "given_names": ("Jean-Luc",), "role": "patient"},
+            {"family_name": "NGUYEN", "given_names": ("Thi", "Lan"), "role": "patient"},
+            {"family_name": "DE BEAUMONT", "given_names": ("Charles",), "role": "patient"},
+            {"family_name": "LOPEZ", "given_names": ("Maria",), "role": "patient"},
+        ],
+        known=[("NGUYEN", "Thi"), ("GAUTIER", "Jean-Luc"), ("NGUYEN", "Lan")],
+    ),
+    Document(
+        "on-call list in prose",
+        """Astreintes du week-end
+Chirurgie : Dr Pascal HENNEBELLE 06 01 02 03 05
+Anesthésie : Dr A. Toutain, DECT 4578, 06 01 02 03 06
+Administrateur de garde : Mme Véronique Lacaze, 06.01.02.03.07
+""",
+        [
+            {"family_name": "HENNEBELLE", "given_names": ("Pascal",), "role": "staff", "phones": ("+33601020305",)},
+            {"family_name": "Toutain", "given_names": ("A",), "role": "staff", "phones": ("+33601020306",)},
+            {"family_name": "Lacaze", "given_names": ("Véronique",), "role": "staff", "phones": ("+33601020307",)},
+        ],
+    ),
+    Document(
+        "bank details",
+        """Titulaire du compte : M. RIBEIRO Manuel
+IBAN : FR76 3000 6000 0112 3456 7890 189
+BIC : AGRIFRPP
+Motif : remboursement caution chambre particulière
+""",
+        [{"family_name": "RIBEIRO", "given_names": ("Manuel",), "role": "patient", "iban": "FR7630006000011234567890189"}],
+    ),
+    Document(
+        "death",
+        """Bulletin de décès
+Nom : WAGNER Prénom : Lucienne
+Née le 01/07/1930, décédée le 15/02/2024 à 04:10
+Médecin ayant constaté le décès : Dr SIMONET
+""",
+        [
+            {"family_name": "WAGNER", "given_names": ("Lucienne",), "birth_date": d("01/07/1930"), "death_date": d("15/02/2024"), "sex": "F"},
+            {"family_name": "SIMONET", "role": "staff"},
+        ],
+    ),
+    Document(
+        "imaging",
+        """SCANNER THORACIQUE du 11/01/2024
+Patient(e) : M. Eloi MONTAGNE (12/04/1967)
+Demandeur : Dr Jeanne AUBERTIN, service des urgences
+Indication : suspicion d'embolie pulmonaire.
+Conclusion : pas d'embolie pulmonaire. Emphysème.
+Radiologue : Dr Y. LAMBRECHT
+""",
+        [
+            {"family_name": "MONTAGNE", "given_names": ("Eloi",), "role": "patient", "birth_date": d("12/04/1967"), "types": {"diagnosis", "act"}},
+            {"family_name": "AUBERTIN", "given_names": ("Jeanne",), "role": "staff"},
+            {"family_name": "LAMBRECHT", "given_names": ("Y",), "role": "staff"},
+        ],
+    ),
+    Document(
+        "complaint about care",
+        """Fiche d'événement indésirable
+Déclarant : Mme Lydie CARON, IDE, service de gériatrie
+Patient concerné : M. DESCHAMPS Robert, 84 ans, chambre 12
+Description : chute dans le couloir, fracture du poignet.
+Cadre : M. Hervé BOUTON
+""",
+        [
+            {"family_name": "CARON", "given_names": ("Lydie",), "role": "staff", "not_types": {"diagnosis"}},
+            {"family_name": "DESCHAMPS", "given_names": ("Robert",), "role": "patient", "types": {"diagnosis", "age"}},
+            {"family_name": "BOUTON", "given_names": ("Hervé",), "role": "staff"},
+        ],
+    ),
+    Document(
+        "ticket with an account",
+        """Ticket INC-45781
+Utilisateur : Mme Séverine Dubosc (login : sdubosc)
+Problème : impossible d'ouvrir Easily depuis ce matin.
+Technicien : Kevin
+""",
+        [{"family_name": "Dubosc", "given_names": ("Séverine",), "role": "staff"}],
+    ),
+    Document(
+        "log with a known person",
+        """2024-02-11 08:12:03 INFO user=jdupont opened patient=VERCRUYSSE^ODILE ipp=8204512
+2024-02-11 08:12:09 INFO user=admin closed
+""",
+        [
+            {"family_name": "DUPONT", "given_names": ("J",), "role": "staff", "types": {"login"}},
+            {"family_name": "VERCRUYSSE", "given_names": ("ODILE",), "role": "patient", "ipp": "8204512"},
+        ],
+        known=[("DUPONT", "Jacques"), ("VERCRUYSSE", "Odile")],
+    ),
+    Document(
+        "free-text cell",
+        "Vu avec sa fille Mme CORDIER 06 45 45 45 46, retour à domicile prévu, adressé par Dr Lenoir",
+        [
+            {"family_name": "CORDIER", "role": "other", "phones": ("+33645454546",), "types": {"relative"}},
+            {"family_name": "Lenoir", "role": "other"},
+        ],
+        cell=True,
+    ),
+    Document("free-text cell about nobody else", "RAS, à jeun depuis minuit, Doliprane 1 g si besoin. Appeler le service au 4512", [], cell=True),
+    Document(
+        "nobody: newsletter",
+        """Le Petit Journal du CH - n° 12
+Le self sera fermé le lundi 1er avril. Bonnes vacances à tous !
+Recette : tarte Tatin. Concert à l'église Saint-Martin, place Jean Jaurès.
+Rendez-vous salle Marie Curie, bâtiment Louis Pasteur, rue Victor Hugo.
+Le Tour de France passera avenue du Maréchal Foch.
+""",
+        [],
+    ),
+    Document(
+        "nobody: order",
+        """BON DE COMMANDE N° 2024-0451
+Fournisseur : Laboratoires PIERRE FABRE
+Article : sonde de Foley CH 16, drain de Redon
+Livraison : Pharmacie - Hôpital Saint-Louis, 12 boulevard Jean Moulin
+Total TTC : 1 250,00 EUR
+""",
+        [],
+    ),
+    Document(
+        "nobody: drug list",
+        """Livret thérapeutique
+Nom : PARACETAMOL
+Nom : Lévothyrox
+DOLIPRANE 1000 mg, KARDEGIC 75 mg
+Nom du serveur : SRV-MARTIN01
+""",
+        [],
+        known=[("MARTIN", "Paul")],
+    ),
 ]

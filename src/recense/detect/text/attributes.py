@@ -94,22 +94,35 @@ _MATRICULE = re.compile(r"\bmatricule\s{0,2}(?:n[°o])?\s{0,2}[:=]?\s{0,2}(?P<va
 _RPPS_LABEL = re.compile(r"RPPS\W{0,6}(?:n[°o]\W?)?$", re.IGNORECASE)
 _SEX = re.compile(r"\bsexe\s{0,3}[:=]?\s{0,3}([MFH])(?:asculin|[ée]minin|omme)?\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
-_MAYBE_SECTOR = re.compile(
-    r"service|unit|secteur|p[ôo]le|partement|onsultation|jour|HDJ|ospitalis|dmis|ecr[ée]tariat|mut[ée]|assage|uivi|URGENCE|rgences|SAU|SAMU|nimation|aternit|SERVICE",
-    re.IGNORECASE,
+_MAYBE_SECTOR = (
+    *(
+        "service",
+        "unit",
+        "secteur",
+        "pôle",
+        "pole",
+        "partement",
+        "onsultation",
+        "de jour",
+        "hdj",
+        "hospitalis",
+        "admis",
+    ),
+    *("secrétariat", "secretariat", "muté", "passage", "suivi", "urgence", "sau", "samu", "animation", "maternit"),
 )
 
 
 def find_attributes(line: int, words: str, today: dt.date) -> list[Attribute]:
     """Return what the line says, in no order. Cheap filters first: most lines hold no digit."""
     found: list[Attribute] = []
+    lower = words.lower()
     if _DIGITS.search(words):
         taken = list(_numbers(line, words))
         found += taken
         spans = [(a.start, a.end) for a in taken]
         found += _dates(line, words, today, spans)
         found += _address(line, words)
-    if sex := _SEX.search(words):
+    if "sex" in lower and (sex := _SEX.search(words)):
         value = "F" if sex.group(1).upper() == "F" else "M"
         found.append(Attribute(line, sex.start(), sex.end(), DataType.SEX, value, labelled=True))
     if "@" in words:
@@ -118,7 +131,7 @@ def find_attributes(line: int, words: str, today: dt.date) -> list[Attribute]:
             for m in email.PATTERN.finditer(words)
             if (n := email.normalize(m.group()))
         ]
-    if _MAYBE_SECTOR.search(words):
+    if any(word in lower for word in _MAYBE_SECTOR):
         found += _sectors(line, words)
     found += [Attribute(line, start, start + 1, kind) for start, kind in find_clinical(words)]
     return found

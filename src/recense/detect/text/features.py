@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recense.detect.text.clinical import ACT, DIAGNOSIS, DOSE, DRUG, RESULT, SECTION
+from recense.detect.text.clinical import SECTION, find_clinical
 from recense.detect.text.layout import CLOSING, CODE, GREETING, MAIL_HEADER
-from recense.model import Form
+from recense.model import DataType, Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +45,13 @@ def text_features(lines: Sequence[str]) -> TextFeatures:
     """Look at the first lines of a text, blank ones included."""
     looked = [line for line in lines[:LINES] if line and not line.isspace()]
 
-    def count(*patterns: re.Pattern[str]) -> int:
-        return sum(1 for line in looked if any(p.search(line) for p in patterns))
+    def count(pattern: re.Pattern[str]) -> int:
+        return sum(pattern.search(line) is not None for line in looked)
+
+    clinical = [{kind for _, kind in find_clinical(line)} for line in looked]
+
+    def say(kind: DataType) -> int:
+        return sum(kind in kinds for kinds in clinical)
 
     headers, greetings, closings = count(MAIL_HEADER), count(GREETING), count(CLOSING)
     labels, code = count(_FORM_LABEL), count(CODE)
@@ -54,10 +59,10 @@ def text_features(lines: Sequence[str]) -> TextFeatures:
         form=_form(len(looked), headers, greetings, closings, labels, code, subject=count(_SUBJECT) > 0),
         lines=len(looked),
         sections=count(SECTION),
-        diagnoses=count(DIAGNOSIS),
-        drugs=count(DRUG, DOSE),
-        results=count(RESULT),
-        acts=count(ACT),
+        diagnoses=say(DataType.DIAGNOSIS),
+        drugs=say(DataType.DRUG),
+        results=say(DataType.RESULT),
+        acts=say(DataType.ACT),
         mail_headers=headers,
         greetings=greetings,
         closings=closings,

@@ -156,7 +156,8 @@ def _settle_patients(part: Part, attributes: Sequence[Attribute], *, cell: bool)
         for p in patients
         if p.has_own_data or any(s.role == "patient" for s in p.spans) or p.reason == "announced as a patient"
     ]
-    if cell or len(own) != 1 or len(patients) < 2 or part.layout.greeting < 0:
+    one_subject = part.layout.greeting >= 0 or any(s.cue == "label" for p in own for s in p.spans)
+    if cell or len(own) != 1 or len(patients) < 2 or not one_subject:
         return
     for person in patients:
         if person is not own[0] and person.reason == "no sign of another role":
