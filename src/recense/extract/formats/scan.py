@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,14 +11,16 @@ import numpy as np
 from recense.extract.layout.page import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PIL.Image import Image
 
+    Stroke = tuple[float, float, float]
+    Area = tuple[float, float, float, float]  # left, top, right, bottom
     Recognize = Callable[[Image, int], tuple[list[Word], float]]
 
 SHORT_SIDE = 595.0  # points: words are placed as if the page were A4
-LETTERS = 20.0  # pixels: height of capitals that Tesseract reads best
+LETTERS = 18.0  # pixels: height of capitals that Tesseract reads best
 LARGEST = 3.0  # times that a page may be enlarged
 PIXELS = 24_000_000  # of the enlarged page
 SURE = 70.0  # mean confidence above which the page is taken to be upright
@@ -63,22 +66,83 @@ def _read(image: Image, recognize: Recognize) -> tuple[Scan, float]:
     pixels = np.array(image)
     pixels[_grown(across | down)] = 255
     image = images.fromarray(pixels)
-    scale = _enlargement(dark & ~(across | down), image.width * image.height)
+    letters = find_letters(dark & ~(across | down))
+    scale = _enlargement(letters, image.width * image.height)
     if scale > 1.1:
         image = image.resize(
             (round(image.width * scale), round(image.height * scale)), images.Resampling.BICUBIC
         )
-    words, confidence = recognize(image, max(70, round(min(image.size) / SHORT_SIDE * 72)))
-    unit = SHORT_SIDE / min(image.size)
     small = SHORT_SIDE / min(dark.shape)
+    rows, columns = _strokes(across), _strokes(down.T)
+    boxes = areas(rows, columns, dark.shape) or [(0.0, 0.0, float(dark.shape[1]), float(dark.shape[0]))]
+    boxes = [box for box in boxes if _holds_text(letters, box)]
+    words, confidence = _recognize(image, boxes, image.width / dark.shape[1], recognize)
+    unit = SHORT_SIDE / min(image.size)
     scan = Scan(
         image.width * unit,
         image.height * unit,
         [w._replace(x0=w.x0 * unit, x1=w.x1 * unit, top=w.top * unit, bottom=w.bottom * unit) for w in words],
-        [(y * small, a * small, b * small) for y, a, b in _strokes(across)],
-        [(x * small, a * small, b * small) for x, a, b in _strokes(down.T)],
+        [(y * small, a * small, b * small) for y, a, b in rows],
+        [(x * small, a * small, b * small) for x, a, b in columns],
     )
     return scan, confidence
+
+
+def _recognize(
+    image: Image, boxes: Sequence[Area], scale: float, recognize: Recognize
+) -> tuple[list[Word], float]:
+    dpi = max(70, round(min(image.size) / SHORT_SIDE * 72))
+    words: list[Word] = []
+    sure = letters = 0.0
+    for box in boxes:
+        left, top, right, bottom = (round(scale * side) for side in box)
+        found, confidence = recognize(image.crop((left, top, right, bottom)), dpi)
+        count = sum(len(word.text) for word in found)
+        letters, sure = letters + count, sure + confidence * count
+        words += [
+            w._replace(x0=w.x0 + left, x1=w.x1 + left, top=w.top + top, bottom=w.bottom + top) for w in found
+        ]
+    return words, sure / letters if letters else 0.0
+
+
+def _holds_text(letters: np.ndarray, box: Area) -> bool:
+    """Tell whether an area has a few letters: on blank paper Tesseract reads words into the grain."""
+    left, top, right, bottom = box
+    if right - left < 15 or bottom - top < 15 or not len(letters):
+        return False
+    x, y = (letters[:, 2] + letters[:, 3]) / 2, (letters[:, 0] + letters[:, 1]) / 2
+    return int(((x > left) & (x < right) & (y > top) & (y < bottom)).sum()) >= 2
+
+
+def areas(rows: Sequence[Stroke], columns: Sequence[Stroke], shape: tuple[int, ...]) -> list[Area]:
+    """Return the parts of a page to recognise apart, none when the whole page is best.
+
+    In a ruled table with wrapped cells the lines of one cell stand between those of the next: each column is read alone.
+    """
+    height, width = shape[:2]
+    extents: dict[int, list[float]] = {}
+    for x, top, bottom in columns:
+        near = next((known for known in extents if abs(known - x) < 0.008 * width), round(x))
+        held = extents.setdefault(near, [top, bottom])
+        held[:] = [min(held[0], top), max(held[1], bottom)]
+    long = {x: e for x, e in extents.items() if e[1] - e[0] > 0.2 * height}
+    if len(long) < 4:
+        return []
+    top, bottom = min(e[0] for e in long.values()), max(e[1] for e in long.values())
+    if any(e[0] - top > 0.05 * height or bottom - e[1] > 0.05 * height for e in long.values()):
+        return []  # several tables
+    xs = sorted(long)
+    if not _has_tall_rows([y for y, a, b in rows if b - a > 0.5 * (xs[-1] - xs[0])], height):
+        return []
+    edges = [0, *xs, width]
+    parts = [(0.0, 0.0, float(width), top), *((float(a), top, float(b), bottom) for a, b in pairwise(edges))]
+    return [*parts, (0.0, bottom, float(width), float(height))]
+
+
+def _has_tall_rows(ordinates: Sequence[float], height: int) -> bool:
+    ys = sorted(ordinates)
+    steps = sorted(b - a for a, b in pairwise(ys) if b - a > 0.006 * height)
+    return len(steps) > 2 and steps[-1] > 1.5 * steps[0]
 
 
 def _dark(pixels: np.ndarray) -> np.ndarray:
@@ -151,16 +215,19 @@ def _strokes(mask: np.ndarray) -> list[tuple[float, float, float]]:
     ]
 
 
-def _enlargement(dark: np.ndarray, pixels: int) -> float:
-    """Return by how much to enlarge the page for its capitals to be as high as Tesseract likes."""
+def find_letters(dark: np.ndarray) -> np.ndarray:
+    """Return the spots of ink as high as letters: top, bottom, left, right, a row each."""
     from scipy.ndimage import find_objects, label
 
-    found, count = label(dark)
-    if not count:
+    found, _ = label(dark)
+    boxes = np.array([(r.start, r.stop, c.start, c.stop) for r, c in find_objects(found)]).reshape(-1, 4)
+    high, wide = boxes[:, 1] - boxes[:, 0], boxes[:, 3] - boxes[:, 2]
+    return boxes[(high >= 6) & (high <= 150) & (wide > 2)]
+
+
+def _enlargement(letters: np.ndarray, pixels: int) -> float:
+    """Return by how much to enlarge the page for its capitals to be as high as Tesseract likes."""
+    if len(letters) < 20:
         return 1.0
-    heights = [rows.stop - rows.start for rows, columns in find_objects(found) if columns.stop - columns.start > 2]
-    heights = sorted(h for h in heights if 5 <= h <= 120)
-    if len(heights) < 20:
-        return 1.0
-    capitals = heights[int(0.75 * len(heights))]
+    capitals = float(np.quantile(letters[:, 1] - letters[:, 0], 0.75))
     return float(min(LARGEST, max(1.0, LETTERS / capitals), (PIXELS / pixels) ** 0.5))

@@ -59,10 +59,15 @@ def bands(region: Region, lines: Sequence[Line]) -> list[list[int]]:
     """Group the lines (their indices) of a region that stand between the same two horizontal rules."""
     left = min(r.x0 for line in lines for r in line.runs)
     right = max(r.x1 for line in lines for r in line.runs)
-    covered: dict[int, float] = {}
-    for y, a, b in region.page.across:
-        covered[round(y)] = covered.get(round(y), 0.0) + max(0.0, min(b, right) - max(a, left))
-    ordinates = sorted(y for y, length in covered.items() if length > 0.6 * (right - left))
+    slack = 0.25 * (lines[0].bottom - lines[0].top)
+    covered: list[list[float]] = []  # ordinate, length: parts of a rule that are nearly level are one
+    for y, a, b in sorted(region.page.across):
+        length = max(0.0, min(b, right) - max(a, left))
+        if covered and y - covered[-1][0] <= slack:
+            covered[-1][1] += length
+        else:
+            covered.append([y, length])
+    ordinates = [y for y, length in covered if length > 0.6 * (right - left)]
     groups: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
         groups.setdefault(bisect_left(ordinates, (line.top + line.bottom) / 2), []).append(index)

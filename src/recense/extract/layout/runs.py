@@ -59,10 +59,12 @@ def words_by_line(page: Page) -> list[list[Word]]:
 def build_lines(pages: Sequence[Page]) -> list[list[Line]]:
     """Build the lines of pages that belong together, so that narrow gaps are judged by all of them."""
     grouped = [words_by_line(page) for page in pages]
-    edges = _edges([words for page in grouped for words in page])
+    lines = [words for page in grouped for words in page]
+    wide = _wide(lines)
+    edges = _edges(lines, wide)
     return [
         [
-            Line(number, min(w.top for w in words), max(w.bottom for w in words), _runs(words, edges))
+            Line(number, min(w.top for w in words), max(w.bottom for w in words), _runs(words, edges, wide))
             for number, words in enumerate(page, 1)
         ]
         for page in grouped
@@ -74,7 +76,23 @@ def _em(words: Sequence[Word]) -> float:
     return EM * heights[len(heights) // 2] or 1.0
 
 
-def _gaps(words: Sequence[Word]) -> list[str]:
+def _wide(lines: Sequence[Sequence[Word]]) -> float:
+    """Return how wide, in em, a gap between two pieces must be to part two cells: more where all spaces are wide.
+
+    The words of a fixed-width font that were drawn (or recognised) one by one stand 0.6 to 0.8 em apart.
+    """
+    widths = [
+        (b.x0 - a.x1) / _em(words) for words in lines for a, b in pairwise(words) if a.piece != b.piece or a.piece < 0
+    ]
+    near = Counter(round(width * 10) for width in widths if 0 < width < 3)
+    if not near:
+        return WIDE
+    usual = max((tenth for tenth in near if tenth < 12), key=lambda t: near[t - 1] + near[t] + near[t + 1], default=0)
+    held = near[usual - 1] + near[usual] + near[usual + 1]
+    return max(WIDE, 0.15 * usual) if held > 0.3 * near.total() else WIDE
+
+
+def _gaps(words: Sequence[Word], wide: float) -> list[str]:
     """Return what each gap of a line is: glued, space, doubtful or wide."""
     em = _em(words)
     widths = [(b.x0 - a.x1) / em for a, b in pairwise(words)]
@@ -86,17 +104,17 @@ def _gaps(words: Sequence[Word]) -> list[str]:
     # spread by the same amount at each space: a justified line of prose
     justified = {piece for piece, held in spread.items() if len(held) > 2 and max(held) - min(held) < 0.1 * max(held)}
     return [
-        _kind(width, together, word.spaces, word.piece in justified)
+        _kind(width, together, word.spaces, word.piece in justified, wide)
         for width, together, word in zip(widths, same, words[1:], strict=True)
     ]
 
 
-def _kind(gap: float, together: bool, spaces: int, justified: bool) -> str:
+def _kind(gap: float, together: bool, spaces: int, justified: bool, wide: float) -> str:
     if together:
         if spaces > 1 or (gap > WIDE_SAME and not justified):
             return "wide"
         return "space" if spaces else "glued"
-    if gap > WIDE:
+    if gap > wide:
         return "wide"
     return "doubtful" if gap > GLUED or spaces else "glued"
 
@@ -110,13 +128,13 @@ class _Side:
     aligned: Counter[int] = field(default_factory=Counter)  # `wide`, in lines that keep to the edges found so far
 
 
-def _edges(lines: Sequence[Sequence[Word]]) -> Edges:
+def _edges(lines: Sequence[Sequence[Word]], wide: float) -> Edges:
     starts, ends = _Side(), _Side()
     rows: list[tuple[list[int], list[int]]] = []  # the wide gaps of each line
     spaces = doubtful = 0
     for words in lines:
         row: tuple[list[int], list[int]] = ([], [])
-        for left, right, kind in zip(words, words[1:], _gaps(words), strict=False):
+        for left, right, kind in zip(words, words[1:], _gaps(words, wide), strict=False):
             if kind == "wide":
                 row[0].append(round(right.x0))
                 row[1].append(round(left.x1))
@@ -187,10 +205,10 @@ def _parts_cells(pairs: Sequence[tuple[Word, Word]], header: bool, varied: bool,
     return varied
 
 
-def _runs(words: list[Word], edges: Edges) -> list[Run]:
+def _runs(words: list[Word], edges: Edges, wide: float) -> list[Run]:
     runs: list[list[Word]] = [[words[0]]]
     texts: list[str] = [words[0].text]
-    for left, right, gap in zip(words, words[1:], _gaps(words), strict=False):
+    for left, right, gap in zip(words, words[1:], _gaps(words, wide), strict=False):
         if gap == "wide" or (gap != "glued" and (round(right.x0) in edges.starts or round(left.x1) in edges.ends)):
             runs.append([right])
             texts.append(right.text)
