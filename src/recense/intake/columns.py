@@ -10,10 +10,11 @@ from statistics import median
 
 DELIMITERS = "\t;|,~^\x1f§¤"
 LINES = 300  # looked at
+# a line of a log: a moment (or a level) and then words; in a table the moment is followed by a delimiter
 LOG_LINE = re.compile(
-    r"\s*[\[(<]?(\d{4}[-/.]\d\d[-/.]\d\d[T ]\d\d:\d\d"
-    r"|\d\d?[-/.]\w{2,4}[-/.]\d{2,4}[ :]\d\d:\d\d|[A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d"
-    r"|\d{1,3}(\.\d{1,3}){3} \S+ \S+ \[|(DEBUG|INFO|WARN|WARNING|ERROR|FATAL|TRACE|CRITICAL)\b)"
+    r"\s*[\[(<]?((\d{4}[-/.]\d\d[-/.]\d\d[T ]|\d\d?[-/.]\w{2,4}[-/.]\d{2,4}[ :]|[A-Z][a-z]{2} +\d+ )\d\d:\d\d(:\d\d)?"
+    r"([.,]\d{1,9})?(Z|[+-]\d\d:?\d\d)?[\])>]?\s+\S|\d{1,3}(\.\d{1,3}){3} \S+ \S+ \["
+    r"|(DEBUG|INFO|WARN|WARNING|ERROR|FATAL|TRACE|CRITICAL)\b)"
 )
 CODE_LINE = re.compile(
     r"\s*(//|/\*|\*|#include|import |from \w+ import|def |class "
@@ -48,12 +49,12 @@ def _is_delimited_by(delimiter: str, lines: list[str]) -> bool:
     if delimiter == ",":
         return _is_comma_table(rows, lines, width, same)
     floor = 0.8 if width == 2 else 0.5
-    return same >= 2 and same >= len(rows) * floor and _cells_are_short(rows, width)
+    return same >= max(2, len(rows) * floor) and (same >= 3 or _cells_are_short(rows, width))
 
 
 def _is_comma_table(rows: list[list[str]], lines: list[str], width: int, same: int) -> bool:
     """Prose and logs have commas too: lines must agree more, and not read as sentences."""
-    if sum(bool(LOG_LINE.match(line)) for line in lines) > len(lines) * 0.5 and width <= 2:
+    if sum(bool(LOG_LINE.match(line)) for line in lines) > len(lines) * 0.5:
         return False
     agree = same >= len(rows) * (0.9 if width == 2 else 0.6 if width >= 5 else 0.75)
     spaced = sum(cell.startswith(" ") for row in rows for cell in row[1:])
