@@ -37,7 +37,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 _BIRTH = re.compile(
-    r"(?:\bn[ée]{1,2}(?:\s?\(e\))?(?:\s?\(?[Mm]\)?)?\s{0,3}(?:le|:|,)|\bdate\s+(?:de\s+)?naiss(?:ance)?\.?|\bnaissance|\bDDN|\bD\.\s?D\.?\s?N|\bDate\s?nais\w*|\bbirth\w*|\bDN)"
+    r"(?:\bn[ée]{1,2}(?:\s?\(e\))?(?:\s?\(?[Mm]\)?)?\s{0,3}(?:le|:|,)|\bn[ée]e\s[\w'’\-]+(?:\s[\w'’\-]+)?\s?,?\sle|\bdate\s+(?:de\s+)?naiss(?:ance)?\.?|\bnaissance|\bDDN|\bD\.\s?D\.?\s?N|\bDate\s?nais\w*|\bbirth\w*|\bDN)"
     r"[^\w\n]{0,8}(?:le\s)?$",
     re.IGNORECASE,
 )
@@ -93,6 +93,15 @@ _SECTOR_ALONE = re.compile(
 _MATRICULE = re.compile(r"\bmatricule\s{0,2}(?:n[°o])?\s{0,2}[:=]?\s{0,2}(?P<value>[A-Z]{0,3}\d{3,9})\b", re.IGNORECASE)
 _RPPS_LABEL = re.compile(r"RPPS\W{0,6}(?:n[°o]\W?)?$", re.IGNORECASE)
 _SEX = re.compile(r"\bsexe\s{0,3}[:=]?\s{0,3}([MFH])(?:asculin|[ée]minin|omme)?\b", re.IGNORECASE)
+_MISREAD = re.compile(r"\d[OolI]|(?<![^\W\d_])[OolI]\d")
+_MISREAD_NUMBER = re.compile(r"(?<!\w)[\dOolI]+(?:[/.\-:][\dOolI]+)*(?!\w)")
+_AS_DIGIT = str.maketrans("OolI", "0011")
+_LABEL_ALONE = re.compile(
+    r"^\s*(?:date de naissance|n[ée]e?\s?(?:\(e\))?\s?le|ddn|i\.?p\.?p\.?|n\.?i\.?p\.?|nda|iep|n[°o]\s?(?:de\s)?(?:s[ée]jour|dossier|patient"
+    r"|venue|s[ée]curit[ée] sociale|ss|s[ée]cu)|nir|ins|unit[ée]|service|secteur|date d['’]entr[ée]e|date de sortie|matricule|rpps|iban)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"(?:\b(?:le|du|au|n[ée]e?)|[:,])\s*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
 _MAYBE_SECTOR = (
     *(
@@ -112,8 +121,43 @@ _MAYBE_SECTOR = (
 )
 
 
-def find_attributes(line: int, words: str, today: dt.date) -> list[Attribute]:
-    """Return what the line says, in no order. Cheap filters first: most lines hold no digit."""
+def find_attributes(line: int, words: str, today: dt.date, above: str = "") -> list[Attribute]:
+    """Return what the line says, in no order. Cheap filters first: most lines hold no digit.
+
+    `above` is the line above: a label alone there, or a sentence that goes on here, names what this line begins with.
+    """
+    words = _mend_digits(words)
+    lead = _lead(words, above)
+    if lead:
+        return [_shifted(a, len(lead)) for a in _find(line, lead + words, today) if a.end > len(lead)]
+    return _find(line, words, today)
+
+
+def _mend_digits(words: str) -> str:
+    """Make digits again of the letters that OCR reads inside numbers and dates: 1O/06/1948."""
+    if not _MISREAD.search(words):
+        return words
+    return _MISREAD_NUMBER.sub(
+        lambda m: m.group().translate(_AS_DIGIT) if _DIGITS.search(m.group()) else m.group(), words
+    )
+
+
+def _lead(words: str, above: str) -> str:
+    """Return the end of the line above when this line begins with its value."""
+    if not above or not words[:1].strip():
+        return ""
+    if _LABEL_ALONE.match(above):
+        return above.strip(" :") + " : "
+    if words[0].isdigit() and _GOES_ON.search(above):
+        return above[-60:].rstrip() + " "
+    return ""
+
+
+def _shifted(a: Attribute, by: int) -> Attribute:
+    return Attribute(a.line, max(0, a.start - by), a.end - by, a.kind, a.value, a.valid, a.labelled)
+
+
+def _find(line: int, words: str, today: dt.date) -> list[Attribute]:
     found: list[Attribute] = []
     lower = words.lower()
     if _DIGITS.search(words):

@@ -26,9 +26,7 @@ class _Words:
         single = [p for p in patterns if " " not in p]
         phrases = [p for p in patterns if " " in p]
         self.single = re.compile("|".join(single) or "(?!)", re.IGNORECASE)
-        self.heads = re.compile(
-            "|".join(re.split(r" |\(\?: ", p)[0].rstrip("?") for p in phrases) or "(?!)", re.IGNORECASE
-        )
+        self.heads = re.compile("|".join(re.split(r" |\(\?: ", p)[0] for p in phrases) or "(?!)", re.IGNORECASE)
         self.phrases = re.compile(rf"(?<!\w)(?:{'|'.join(phrases) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 

@@ -61,7 +61,11 @@ def _part_mentions(lines: Sequence[TextLine], lexicon: Lexicon, context: TextCon
         role, job, reason = role_of(span, words, layout, default)
         relative = job == "relative"
         part.add(span, role, None if relative else job, reason, relative=relative)
-    attributes = [a for number in _useful_lines(part, context) for a in find_attributes(number, words[number], today)]
+    attributes = [
+        a
+        for number in _useful_lines(part, context)
+        for a in find_attributes(number, words[number], today, words[number - 1] if number else "")
+    ]
     for attribute in attributes:
         part.give(attribute, cell=context.cell)
     _settle_patients(part, attributes, cell=context.cell)

@@ -122,9 +122,9 @@ def _sex_said(person: Person, words: Sequence[str]) -> str | None:
     for attribute in person.attributes:
         if attribute.kind == DataType.BIRTH_DATE:
             near = words[attribute.line][max(0, attribute.start - 14) : attribute.start]
-            if re.search(r"\b(?:n[ée]e|N[EÉ]E)\s+(?:le|en|LE)", near):
+            if re.search(r"\b[nN][éeEÉ][eE]\s+(?:le|en|LE|:)", near):
                 return "F"
-            if re.search(r"\b(?:né|NÉ|NE)\s+(?:le|en|LE)", near):
+            if re.search(r"\b[nN][éeEÉ]\s+(?:le|en|LE|:)", near):
                 return "M"
     return None
 

@@ -165,14 +165,27 @@ def _job(span: NameSpan, words: Sequence[str], before: str, after: str) -> str |
     lead = re.match(r"^[\s,(\-–:;/]{1,5}", after)
     if lead and (job := _job_at(after[lead.end() :])):
         return job
-    previous = re.search(
-        r"([\w\-éèêÉÈ]{3,}(?:\s(?:de|du|en|des)\s[\w\-éèê]+)?)\s{0,2}[:,]?\s{0,2}$", _without_titles(before)
-    )
-    if previous and (job := _job_at(previous.group(1))) and fold(previous.group(1)).split()[0] != "PATIENT":
+    if job := _job_before(_without_titles(before)):
         return job
     below = words[span.line + 1].strip() if span.line + 1 < len(words) else ""
     if not after.strip(" ,.") and len(before.strip()) < 20 and len(below) < 80:
         return _job_at(below)
+    return None
+
+
+_NOT_IN_JOB = frozenset("POUR QUE QUI AVEC A ET CHEZ CONCERNANT PAR AUPRES SUR CONTRE AU EST SERA A-T-IL DONT".split())
+
+
+def _job_before(lead: str) -> str | None:
+    """Return the job that ends just before the name: "l'assistante sociale, Myriam ROUSSELOT"."""
+    clause = re.split(r"[.;!?\n()]", lead[-60:])[-1].strip(" ,:-–")
+    words = re.findall(r"[^\W\d_](?:[\w\-])*", clause)
+    for at in range(len(words) - 1, max(-1, len(words) - 5), -1):
+        key = fold(words[at])
+        if key in _NOT_IN_JOB:
+            return None
+        if key in JOBS and (len(key) > 3 or words[at].isupper()):
+            return " ".join(words[at:])
     return None
 
 
