@@ -26,6 +26,7 @@ SCHEMA = pa.schema(
         ("cells", pa.list_(pa.string())),
     ]
 )
+_OPTIONS = pa.ipc.IpcWriteOptions(compression="zstd", use_threads=False)  # there is one worker a core
 HELD = 250_000  # cells (or their weight in text) held before they are written
 CHARACTERS_A_CELL = 40  # a text line weighs as many cells as its length makes
 
@@ -43,7 +44,7 @@ class DocumentWriter:
 
     def __init__(self, path: Path) -> None:
         self._sink = pa.OSFile(str(path), "wb")
-        self._writer = pa.ipc.new_file(self._sink, SCHEMA, options=pa.ipc.IpcWriteOptions(compression="zstd"))
+        self._writer = pa.ipc.new_file(self._sink, SCHEMA, options=_OPTIONS)
         self._lines: list[int] = []
         self._cells: list[Sequence[str | None]] = []
         self._parts: list[tuple[int, int, str, str, str]] = []  # first line held, block, form, place, unit
