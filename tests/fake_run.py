@@ -49,6 +49,23 @@ FAILS = (
 )
 
 
+KINDS = (
+    ["list"] * 9
+    + ["patient_record"] * 2
+    + ["correspondence"] * 4
+    + ["staff", "finance", "technical", "no_personal_data"]
+)
+WEIGHTS = {
+    "list": 300,
+    "patient_record": 1,
+    "correspondence": 1,
+    "staff": 60,
+    "finance": 40,
+    "technical": 0,
+    "no_personal_data": 0,
+}
+
+
 def _sha(number: int) -> str:
     return f"{number:064x}"
 
@@ -101,14 +118,8 @@ def _write_files(folder: Path, count: int, dice: random.Random) -> None:
     readings: list[dict[str, object]] = []
     facts: list[dict[str, object]] = []
     xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    kinds = (
-        ["list"] * 9
-        + ["patient_record"] * 2
-        + ["correspondence"] * 4
-        + ["staff", "finance", "technical", "no_personal_data"]
-    )
     for n in range(count):
-        kind = kinds[n % len(kinds)]
+        kind = KINDS[n % len(KINDS)]
         media = xlsx if kind in {"list", "staff", "finance"} else "application/pdf"
         path = f"{dice.choice(['DSI', 'Secretariats', 'Admissions', 'Qualité'])}/{kind}_{n:04d}.{'xlsx' if media == xlsx else 'pdf'}"
         source.append(
@@ -295,7 +306,8 @@ def _write_people(folder: Path, people: int, files: int, rng: np.random.Generato
     size = int(people * each) + total - people
     of = np.concatenate([np.arange(total), rng.integers(0, people, size - total)]) if size >= total else np.arange(size)
     size = len(of)
-    content = rng.integers(0, files, size)
+    weights = np.array([WEIGHTS[KINDS[n % len(KINDS)]] for n in range(files)], float)
+    content = rng.choice(files, size, p=weights / weights.sum())
     categories, picked = _lists(rng, [list(c) for c in LIST_CATEGORIES], size)
     options = [[RULES[c] for c in row] for row in LIST_CATEGORIES]
     rules = pa.array(options, tables.STRINGS).take(pa.array(picked))
@@ -308,6 +320,12 @@ def _write_people(folder: Path, people: int, files: int, rng: np.random.Generato
     categories = pa.compute.if_else(keep, categories, staff_cats.take(pa.array(np.zeros(size, int))))
     staff_rules = pa.array([[RULES["identity"], RULES["staff"]]], tables.STRINGS)
     rules = pa.compute.if_else(keep, rules, staff_rules.take(pa.array(np.zeros(size, int))))
+    in_record = np.array([KINDS[n % len(KINDS)] == "patient_record" for n in range(files)])[content] & is_patient
+    clinical = ["health", "identity", "stay"]
+    zeros = pa.array(np.zeros(size, int))
+    categories = pa.compute.if_else(pa.array(in_record), pa.array([clinical], tables.STRINGS).take(zeros), categories)
+    told = pa.array([[RULES[c] for c in clinical]], tables.STRINGS)
+    rules = pa.compute.if_else(pa.array(in_record), told.take(zeros), rules)
     sector_lists = pa.array([[s] for s in SECTORS], tables.STRINGS)
     index = {s: i for i, s in enumerate(SECTORS)}
     sectors = sector_lists.take(pa.array([index[s] for s in sector]))

@@ -31,7 +31,7 @@ def about(value: int) -> int:
         return value
     digits = len(str(value))
     step = 10 ** max(1, digits - 2)
-    return int(value / step + 0.5) * step
+    return int((value + step // 2) // step * step)
 
 
 def share(part: float, whole: float, lang: str) -> str:
@@ -70,3 +70,13 @@ def month_in_words(month: str, lang: str) -> str:
     """Write `2024-02` as février 2024."""
     year, number_of_month = month.split("-")
     return f"{MONTHS[lang][int(number_of_month) - 1]} {year}"
+
+
+def typeset(text: str, lang: str) -> str:
+    """Put the curly apostrophe, and in French the no-break spaces that its punctuation wants."""
+    text = text.replace("'", "’")
+    if lang != "fr":
+        return text
+    for mark, space in ((";", NARROW), ("?", NARROW), ("!", NARROW), (":", "\u00a0"), ("»", "\u00a0")):
+        text = text.replace(f" {mark}", f"{space}{mark}")
+    return text.replace("« ", "«\u00a0")

@@ -73,15 +73,15 @@ def interval(estimate: float, low: float, high: float, words: tuple[str, str, st
 
     x1, x2, x = place(low), place(high), place(estimate)
     return Markup(
-        f'<svg class="interval" viewBox="0 0 {WIDTH} 150" role="img" aria-label="{escape(label)}">'
+        f'<svg class="interval" viewBox="0 0 {WIDTH} 170" role="img" aria-label="{escape(label)}">'
         f'<line class="axis" x1="0" x2="{WIDTH}" y1="78" y2="78"/>'
         f'<rect class="span" x="{x1:.1f}" y="64" width="{x2 - x1:.1f}" height="28" rx="14"/>'
         f'<line class="edge" x1="{x1:.1f}" x2="{x1:.1f}" y1="56" y2="100"/>'
         f'<line class="edge" x1="{x2:.1f}" x2="{x2:.1f}" y1="56" y2="100"/>'
         f'<circle class="dot" cx="{x:.1f}" cy="78" r="17"/>'
         f'<text class="big" x="{x:.1f}" y="40" text-anchor="middle">{escape(words[1])}</text>'
-        f'<text x="{x1:.1f}" y="138" text-anchor="middle">{escape(words[0])}</text>'
-        f'<text x="{x2:.1f}" y="138" text-anchor="middle">{escape(words[2])}</text></svg>'
+        f'<text x="{x1:.1f}" y="146" text-anchor="middle">{escape(words[0])}</text>'
+        f'<text x="{x2:.1f}" y="146" text-anchor="middle">{escape(words[2])}</text></svg>'
     )
 
 

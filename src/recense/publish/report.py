@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from recense.publish import numbers, plots
+from recense.publish.numbers import typeset
 from recense.publish.timeline import Timeline, timeline_of
 
 if TYPE_CHECKING:
@@ -66,6 +67,14 @@ def _body(figures: dict[str, Any], lang: str) -> Markup:
             share=words.share,
             size=words.size,
             joined=words.joined,
+            typeset=lambda text: typeset(text, lang),
+            count=words.count,
+            FILE=(("fichier", "file"), ("fichiers", "files")),
+            COLUMN=(("colonne", "column"), ("colonnes", "columns")),
+            PERSON=(("personne", "person"), ("personnes", "people")),
+            PATIENT=(("patient", "patient"), ("patients", "patients")),
+            PROFESSIONAL=(("professionnel", "professional"), ("professionnels", "professionals")),
+            MENTION=(("mention", "mention"), ("mentions", "mentions")),
             moment=numbers.date_in_words(datetime.fromisoformat(figures["about"]["made"]), lang),
             facts=statement_facts(figures),
             plots=_Plots(figures, words),
@@ -83,12 +92,18 @@ class _Words:
 
     def say(self, french: str, english: str, **values: object) -> Markup:
         """Return the sentence of this language; `values` are escaped, the sentence is ours."""
-        return Markup(french if self.lang == "fr" else english).format(**values)  # noqa: S704 - our own words
+        sentence = typeset(french if self.lang == "fr" else english, self.lang)
+        return Markup(sentence).format(**values)  # noqa: S704 - our own words
+
+    def count(self, value: int, one: tuple[str, str], many: tuple[str, str]) -> str:
+        """Write a number with its noun, French first: 1 fichier, 12 fichiers."""
+        noun = (one if value == 1 or (value == 0 and self.lang == "fr") else many)[LANGUAGES.index(self.lang)]
+        return f"{self.number(value)}\u00a0{noun}"
 
     def label(self, group: str, code: str) -> str:
         """Return what a code is called; the code itself when it has no label."""
         pair = _labels()[group].get(code)
-        return pair[LANGUAGES.index(self.lang)] if pair else code
+        return typeset(pair[LANGUAGES.index(self.lang)], self.lang) if pair else code
 
     def number(self, value: float) -> str:
         """Write a whole number."""
@@ -149,7 +164,10 @@ class _Plots:
             ("staff", "ink2", say("Professionnels", "Professionals")),
             ("others", "ink3", say("Autres personnes", "Other people")),
         )
-        parts = [plots.Part(self._summary[key], colour, f"{name} : {number(self._summary[key])}") for key, colour, name in named]
+        parts = [
+            plots.Part(self._summary[key], colour, f"{name} : {number(self._summary[key])}")
+            for key, colour, name in named
+        ]
         return plots.strip(parts, "; ".join(part.title for part in parts))
 
     def timeline(self) -> tuple[Timeline, Markup] | None:
@@ -157,9 +175,7 @@ class _Plots:
         line = timeline_of({row["month"]: row["people"] for row in self._figures["arrivals"]}, self._words.lang)
         if line is None:
             return None
-        columns = [
-            plots.Column(p.people, f"{p.title} : {self._words.number(p.people)}", p.mark) for p in line.periods
-        ]
+        columns = [plots.Column(p.people, f"{p.title} : {self._words.number(p.people)}", p.mark) for p in line.periods]
         most = max(p.people for p in line.periods)
         top = self._words.say("{n} personnes", "{n} people", n=self._words.number(most))
         label = self._words.say("Arrivées par période", "Arrivals by period")
