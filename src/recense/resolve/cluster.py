@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     FindConflicts = Callable[[Ints], Iterable[tuple[int, int]]]
 
-CORE = 0.95  # least probability of an edge that makes two core profiles one person
+CORE = 0.8  # least probability of an edge that makes two core profiles one person: B-cubed was best from 0.7 to 0.9
 ATTACH = 0.5  # least share of the evidence that places a poorer profile
 ONE_PERSON, ATTACHED, LEFT_OVER = 0, 1, 2
 

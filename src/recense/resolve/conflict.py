@@ -66,6 +66,10 @@ CONFLICTS: tuple[tuple[str, str], ...] = (
     ("their own social-security numbers differ", "own_l and own_r and damerau_levenshtein(nir_l, nir_r) > 2"),
     ("RPPS numbers differ", "rpps_l <> rpps_r"),
     (
+        "family names differ, a man keeps his, and no number or contact is shared",
+        f"{FAMILY_NAMES_DIFFER} and (sex_l = 'M' or sex_r = 'M') and not {SAME_NUMBER} and not {SAME_CONTACT}",
+    ),
+    (
         "another patient number at the same site and no other number or contact is shared: namesakes",
         f"{OTHER_NUMBER_AT_SAME_SITE} and not {SAME_OWN_NIR} and not list_has_any(ids_l, ids_r) and not {SAME_CONTACT}",
     ),

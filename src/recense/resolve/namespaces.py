@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Above this share of identities with several numbers, a second number says little: two sites are mixed, or
 # duplicates are the habit. Real indexes hold 1 to 3 % of duplicates.
 TRUSTED_DUPLICATES = 0.04
+FEW_DUPLICATES = 3  # in a small heap a few are no share to speak of
 
 
 def find_namespaces(connection: duckdb.DuckDBPyConnection) -> None:
@@ -50,6 +51,7 @@ def find_namespaces(connection: duckdb.DuckDBPyConnection) -> None:
         f"""create or replace temp table namespace as
         with held as (select ns, fam, first, dob, count(distinct ipp) numbers from norm join namespace_of using (file)
           where ipp is not null and first is not null and dob is not null and fam is not null group by all having count(*) > 1)
-        select o.file, o.ns, coalesce(d.share <= {TRUSTED_DUPLICATES}, true) trusted from namespace_of o
-        left join (select ns, avg((numbers > 1)::int) share from held group by ns) d using (ns)"""  # noqa: S608 - our own number
+        select o.file, o.ns, coalesce(d.doubles <= {FEW_DUPLICATES} + {TRUSTED_DUPLICATES} * d.identities, true) trusted
+        from namespace_of o
+        left join (select ns, count(*) filter (numbers > 1) doubles, count(*) identities from held group by ns) d using (ns)"""  # noqa: S608 - our own number
     )

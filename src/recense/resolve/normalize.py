@@ -28,7 +28,7 @@ _PHONETIC = (
 )  # fmt: skip
 _DOUBLED = "LTNMSRPFDBGC"
 
-# An identifier seen with more distinct (first name, birth date) than this belongs to no person: a switchboard, a placeholder.
+# An identifier seen with more distinct (first name, birth date or family name) than this belongs to no person: a switchboard, a placeholder.
 STOP_LIMITS = {"phone": 8, "email": 8, "nir": 6, "ipp": 6, "addr": 25, "stay": 6, "rpps": 6, "staff_id": 6, "official": 6, "iban": 8}
 
 
@@ -107,7 +107,7 @@ _LISTED = {"phone": "phones", "email": "emails", "stay": "stays"}
 def _find_stop_values(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     value = f"unnest({_LISTED[name]})" if name in _LISTED else name
     rows = connection.execute(
-        f"select v from (select {value} v, coalesce(left(first, 3), '') || coalesce(dob0, '') who from raw_norm) "  # noqa: S608 - our own names
+        f"select v from (select {value} v, coalesce(left(first, 3), '') || coalesce(dob0, fam, '') who from raw_norm) "  # noqa: S608 - our own names
         f"where v is not null group by v having count(distinct who) > {STOP_LIMITS[name]} order by v"
     ).fetchall()
     connection.execute(f"set variable stop_{name} = ?", [[str(r[0]) for r in rows]])
