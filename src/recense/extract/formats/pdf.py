@@ -55,6 +55,7 @@ def _read(
     try:
         if len(document) == 0:
             raise Unreadable("the PDF has no page: it is damaged or truncated")
+        document.init_forms()
         failed: list[int] = []
         unread: list[int] = []
         for pages in _windows(_pages(document, scan, failed, unread)):

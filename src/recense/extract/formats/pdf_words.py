@@ -25,7 +25,7 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top, from the bo
 
 
 class _Turn:
-    """From the page's own axes (y upwards, before rotation) to the axes of the page as it is read."""
+    """From the page's own axes (y upwards) to the axes of its text, however the page itself is turned for display."""
 
     def __init__(self, page: pdfium.PdfPage, turn: int) -> None:
         left, bottom, right, top = page.get_bbox()
@@ -47,7 +47,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     """Read the words and the rules of a page."""
     text = page.get_textpage()
     try:
-        turn = _Turn(page, (page.get_rotation() + _text_turn(text)) % 360)
+        turn = _Turn(page, _text_turn(text))
         result = Page(number, turn.width, turn.height)
         result.words.extend(_words(text, turn))
         result.words.extend(_annotations(page, turn))
@@ -74,14 +74,14 @@ def is_picture(page: pdfium.PdfPage, found: Page) -> bool:
 
 
 def _text_turn(text: pdfium.PdfTextPage) -> int:
-    """Return by how much (0, 90, 180, 270) most characters are turned, clockwise as seen when reading upright."""
+    """Return by how much (0, 90, 180, 270) most characters are turned, anticlockwise."""
     count = text.count_chars()
     turns = [0, 0, 0, 0]
     for index in range(0, count, max(1, count // 60)):
         angle = raw.FPDFText_GetCharAngle(text, index)
         if angle >= 0:
             turns[round(angle / 1.5707963) % 4] += 1
-    return 90 * turns.index(max(turns))
+    return (360 - 90 * turns.index(max(turns))) % 360  # pdfium counts clockwise
 
 
 def _characters(text: pdfium.PdfTextPage) -> str:

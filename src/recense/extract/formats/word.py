@@ -7,7 +7,7 @@ are read too: they are in the disclosed file.
 from __future__ import annotations
 
 import zipfile
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from recense.errors import TooLarge, Unreadable
 from recense.extract.formats.flow import Flow
@@ -31,7 +31,12 @@ COVERED: Final = 200  # columns that one cell may cover
 
 
 def read(source: Path, writer: DocumentWriter, options: ReadOptions) -> None:  # noqa: ARG001 - the form of every reader
-    """Read a DOCX.
+    """Read a DOCX. Raises as `read_document`."""
+    read_document(source, writer)
+
+
+def read_document(source: Path | IO[bytes], writer: DocumentWriter) -> None:
+    """Read a DOCX that is a file, or in memory.
 
     Raises:
         Unreadable: the zip or its main part is damaged.
