@@ -20,9 +20,13 @@ def find_cuts(lines: Sequence[str]) -> list[int]:
     rows = [line for line in filled if _GAP.search(line.strip()) and not _RULE.match(line)]
     if len(rows) < 3 or len(rows) < 0.5 * len(filled):
         return []
-    cuts = _cuts(rows)
-    fitting = sum(len(cut(row, cuts)) > 1 for row in rows)
-    return cuts if fitting >= 0.7 * len(rows) else []
+    cuts, fitting = _cuts(rows), rows
+    for _ in range(3):  # a title across the page blurs the gaps: it does not fit, and is left out the next time
+        fitting = [row for row in rows if len(cut(row, cuts)) > 1]
+        if len(fitting) < 0.6 * len(rows):
+            return []
+        cuts = _cuts(fitting)
+    return cuts
 
 
 def cut(line: str, cuts: Sequence[int]) -> list[str]:
@@ -46,7 +50,7 @@ def _cuts(rows: Sequence[str]) -> list[int]:
             for x in range(match.start(), match.end()):
                 covered[x] += 1
     # a title or two may cross a gap; a gap of one space is one only when nothing ever crosses it
-    few = len(rows) * 0.03
+    few = max(len(rows) * 0.03, len(rows) >= 5)
     cuts, start = [], None
     for x, lines_there in enumerate(covered):
         if lines_there <= few:

@@ -174,7 +174,7 @@ def _as_lines(text: str) -> list[str]:
 def _cut_quoted(text: str, dialect: Dialect) -> list[str]:
     csv.field_size_limit(LONGEST_LINE * 2)
     cells = next(csv.reader(_as_lines(text), delimiter=dialect.delimiter, quotechar=dialect.quote), [""])
-    if len(cells) == 1 and dialect.columns > 1 and dialect.delimiter in cells[0] and text[:1] == dialect.quote:
+    if len(cells) == 1 and dialect.columns > 1 and dialect.delimiter in cells[0] and "\n" not in text:
         # the whole line was quoted once more by a program in between
         return next(csv.reader(_as_lines(cells[0]), delimiter=dialect.delimiter, quotechar=dialect.quote), cells)
     return cells

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # delimiter: how much one of it tells. A comma also ends a clause and marks decimals, a colon splits hours.
-WEIGHTS: Final = {"\t": 1.6, ";": 1.4, "|": 1.4, "^": 1.2, "\x1f": 2.0, "\x01": 2.0, "¤": 1.4, "§": 1.2, "~": 1.0}
+WEIGHTS: Final = {"\t": 2.2, ";": 2.0, "|": 2.0, "^": 1.5, "\x1f": 2.5, "\x01": 2.5, "¤": 2.0, "§": 1.5, "~": 1.0}
 WEIGHTS_IN_PROSE: Final = {",": 1.0, ":": 0.3}
 SURE: Final = tuple(WEIGHTS)
 

@@ -1,0 +1,164 @@
+"""A delimited text gives every one of its lines, under its own number, cut as a person would cut it."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from recense.extract.formats import delimited
+from recense.extract.formats.aligned import cut, find_cuts
+from recense.extract.formats.dialect import find_dialect
+
+CSV = "text/csv"
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|", "^", "~", "¤"])
+def test_any_delimiter_is_found(read, delimiter):
+    text = "".join(delimiter.join(row) + "\n" for row in [["IPP", "Nom", "Prenom"], ["1", "DUPONT", "Jean"], ["2", "X", ""]])
+    assert read(text, CSV).rows() == [(1, ["IPP", "Nom", "Prenom"]), (2, ["1", "DUPONT", "Jean"]), (3, ["2", "X", None])]
+
+
+@pytest.mark.parametrize(("lines", "delimiter"), [
+    (["Nom;Poids", "A;12,5", "B;13,1", "C;9,0"], ";"),  # decimal commas
+    (["a,b;c,d;e,f", "1,5;2,5;3,5", "2,5;3,5;4,5"], ";"),
+    (["Nom,Adresse", 'A,"1, rue X"', 'B,"2, rue Y"'], ","),
+    (["Nom\tNé à", "A\tLille; Nord", "B\tLens; Nord"], "\t"),
+    (["heure;nom", "08:30:00;A", "09:15:00;B"], ";"),
+])
+def test_a_delimiter_is_not_taken_for_a_sign_inside_cells(lines, delimiter):
+    assert find_dialect(lines).delimiter == delimiter
+
+
+def test_the_delimiter_that_the_file_tells_is_believed(read):
+    assert read("sep=|\na|b;c;d\n", CSV).rows() == [(1, ["sep=", None]), (2, ["a", "b;c;d"])]
+
+
+def test_a_cell_over_two_lines_keeps_the_numbers_of_the_file(read):
+    rows = read('a;b\n1;"deux\nlignes"\n3;z\n', CSV).rows()
+    assert rows == [(1, ["a", "b"]), (2, ["1", "deux\nlignes"]), (4, ["3", "z"])]
+
+
+def test_a_quote_that_never_closes_costs_no_row(read):
+    text = "a;b\n" + '1;"x\n' + "".join(f"{i};y\n" for i in range(2, 3000))
+    rows = read(text, CSV).rows()
+    assert len(rows) == 3000
+    assert rows[1] == (2, ["1", "x"])
+    assert rows[-1] == (3000, ["2999", "y"])
+
+
+def test_an_inch_mark_is_not_a_quote(read):
+    assert read('a;b\n1;tube 5" long\n2;y\n', CSV).cells() == [["a", "b"], ["1", 'tube 5" long'], ["2", "y"]]
+
+
+def test_a_line_quoted_whole_is_cut(read):
+    assert read('a;b;c\n"1;2;3"\n4;5;6\n', CSV).cells()[1] == ["1", "2", "3"]
+
+
+def test_ragged_rows_and_blank_lines_all_come_out(read):
+    text = "Nom;Prénom;Né le\n\nA;B;C;D;E\nF\n;;\nG;H;I\n"
+    assert [line for line, _ in read(text, CSV).rows()] == [1, 2, 3, 4, 5, 6]
+
+
+def test_tables_of_two_delimiters_one_under_another_are_both_cut(read):
+    text = "Nom;Prénom;Né\n" + "A;B;C\n" * 20 + "\nIPP\tUF\tDate\n" + "1\t2\t3\n" * 5
+    cells = read(text, CSV).cells()
+    assert cells[1] == ["A", "B", "C"]
+    assert cells[-1] == ["1", "2", "3"]
+
+
+def test_nul_bytes_are_not_read(read):
+    assert read(b"a;b\n1\x00;2\n", CSV).cells()[1] == ["1", "2"]
+
+
+def test_a_column_alone_is_a_grid(read):
+    reading = read("Nom\nDUPONT Jean\nMARTIN Anne\n", CSV)
+    assert reading.cells() == [["Nom"], ["DUPONT Jean"], ["MARTIN Anne"]]
+
+
+def test_prose_comes_out_as_text(read):
+    prose = (
+        "Madame, Monsieur, je vous écris, comme convenu, au sujet de la réunion.\n"
+        "Elle est reportée, hélas, à cause de la neige, qui tombe depuis lundi.\n"
+        "Bien à vous, Jean Dupont, cadre de santé\n"
+    )
+    reading = read(prose, CSV)
+    assert reading.rows() == []
+    assert len(reading.words()) == 3
+
+
+def test_an_empty_text_has_no_line(read):
+    assert read("", CSV).lines == []
+
+
+LISTING = (
+    "CENTRE HOSPITALIER                      LISTE DES MALADES PRESENTS            PAGE 1\n"
+    "\n"
+    "NOM              PRENOM        NE LE       CHAMBRE\n"
+    "---------------  ------------  ----------  -------\n"
+    "DUPONT           JEAN          01/02/1950  101\n"
+    "LE GOFF MARTIN   ANNE MARIE    03/04/1960  102\n"
+    "MARTIN                         05/06/1970  103\n"
+)
+
+
+def test_aligned_columns_are_cut_and_an_empty_cell_keeps_its_place(read):
+    cells = read(LISTING, CSV).cells()
+    assert cells[2] == ["NOM", "PRENOM", "NE LE", "CHAMBRE"]
+    assert cells[5] == ["LE GOFF MARTIN", "ANNE MARIE", "03/04/1960", "102"]
+    assert cells[6] == ["MARTIN", None, "05/06/1970", "103"]
+    assert len(cells) == 7
+
+
+def test_a_line_whose_words_run_over_an_edge_stays_one_cell():
+    cuts = find_cuts(LISTING.splitlines())
+    assert cut("Malades presents dans toutes les unites", cuts) == ["Malades presents dans toutes les unites"]
+
+
+def test_a_line_without_an_end_is_read_in_pieces_as_text(read, monkeypatch):
+    monkeypatch.setattr(delimited, "LONGEST_LINE", 1000)
+    monkeypatch.setattr(delimited, "PIECE", 100)
+    monkeypatch.setattr(delimited, "LONGEST_READ", 5000)
+    reading = read("a;b\n1;2\n" + "x;" * 5000 + "\n3;4\n", CSV)
+    assert reading.answer["status"] == "partial"
+    assert "line 3" in reading.problem
+    assert reading.cells() == [["a", "b"], ["1", "2"], ["3", "4"]]
+    assert "".join(reading.words()) == "x;" * 2500
+    assert reading.rows()[-1][0] == 4
+
+
+def test_too_many_columns_are_cut_and_told(read):
+    reading = read(";".join(map(str, range(3000))) + "\n1;2\n", CSV)
+    assert len(reading.cells()[0]) == 2000
+    assert reading.answer["status"] == "partial"
+
+
+def test_latin_letters_of_every_export_come_back(read):
+    for encoding in ("utf-8-sig", "utf-16", "cp1252", "cp850"):
+        assert read("Prénom;Né à\nZoë;Nîmes\n".encode(encoding), CSV).cells() == [["Prénom", "Né à"], ["Zoë", "Nîmes"]]
+
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=4, max_size=12))
+def test_rows_in_are_rows_out(read, rows):
+    """What a program writes with quotes comes back cell by cell, whatever is in the cells."""
+    table = [["Nom", "Prénom", "Service"], *rows]
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(table)
+    assert read(stream.getvalue(), CSV).cells() == [[cell or None for cell in row] for row in table]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=st.lists(st.text("abé;,\t \"'|0", max_size=20), min_size=1, max_size=30))
+def test_no_line_is_lost_whatever_its_quotes(read, lines):
+    """Every letter of every line is in the document, cut or not."""
+    reading = read("\n".join(lines) + "\n", CSV)
+    out = "".join(cell or "" for line in reading.lines for cell in line["cells"])
+    for letter in "abé0":
+        assert out.count(letter) == "".join(lines).count(letter)
