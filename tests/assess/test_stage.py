@@ -198,6 +198,8 @@ def test_a_copy_takes_what_its_twin_is_and_counts_for_its_path(run):
         (file("a"), [read(status="partial")], [fact()], "partial", "list"),
         (file("a"), [], [], "pending", "unknown"),
         (file("a"), [read()], [], "failed", "unknown"),  # read, then lost by detect: said, not hidden
+        (file("a"), [read()], [fact(kind_reason="x; the search for people failed (timed_out)", mentions=0)], "failed", "unknown"),
+        (file("a"), [read()], [fact(kind_reason="x; the search for people failed (timed_out)")], "partial", "list"),
         (file("a"), [read(rows=0)], [], "analysed", "unknown"),
         (file("a", "analysed", container=True), [], [], "analysed", "technical"),
         (file("a", "analysed", debris="macOS folder settings"), [], [], "analysed", "technical"),

@@ -65,7 +65,9 @@ def _truth_mentions(folder: Path, files: pl.DataFrame) -> pl.DataFrame:
     readable = files.filter(pl.col("expected_status").str.split("|").list.first().is_in(READABLE))
     known = readable.select("path", "format")
     return (
-        mentions.with_row_index("id").with_columns(pl.col("id").cast(pl.Int64)).join(known, on="path", maintain_order="left")
+        mentions.with_row_index("id")
+        .with_columns(pl.col("id").cast(pl.Int64))
+        .join(known, on="path", maintain_order="left")
     )
 
 
@@ -109,7 +111,9 @@ def _mention_scores(truth: pl.DataFrame, found: pl.DataFrame) -> dict[str, Any]:
     scores["identifying"] = {"truth": len(sure), "recall": sure["hit"].mean()}
     scores["by_medium"] = _by("medium", truth, found)
     scores["by_format"] = _by("format", truth, found)
-    ranked = sorted(scores["by_format"].items(), key=lambda item: item[1]["recall"] if item[1]["recall"] is not None else 2)
+    ranked = sorted(
+        scores["by_format"].items(), key=lambda item: item[1]["recall"] if item[1]["recall"] is not None else 2
+    )
     scores["worst_formats"] = [name for name, _ in ranked[:5]]
     return scores
 
@@ -149,7 +153,11 @@ def _headcount(folder: Path, truth: pl.DataFrame) -> dict[str, Any]:
 def _category_scores(folder: Path, truth: pl.DataFrame, matched: pl.DataFrame) -> dict[str, Any]:
     """Score person × category. An exported person stands for the true person that most of its mentions name."""
     true = truth.select("person", category="categories").explode("category").drop_nulls().unique()
-    votes = matched.group_by("person_id", "person").len().sort(["person_id", "len", "person"], descending=[False, True, False])
+    votes = (
+        matched.group_by("person_id", "person")
+        .len()
+        .sort(["person_id", "len", "person"], descending=[False, True, False])
+    )
     stands_for = votes.unique("person_id", keep="first").select("person_id", "person")
     people = pl.read_parquet(folder / "people.parquet").select("person_id", "categories")
     told = people.rename({"categories": "category"}).explode("category").drop_nulls()
@@ -192,23 +200,37 @@ def _file_scores(folder: Path, files: pl.DataFrame) -> dict[str, Any]:
     return {
         "truth": len(files),
         "in_export": len(once),
-        "with_one_status": both.select(((pl.col("times") == 1) & pl.col("status").is_not_null()).fill_null(value=False).mean()).item(),
+        "with_one_status": both.select(
+            ((pl.col("times") == 1) & pl.col("status").is_not_null()).fill_null(value=False).mean()
+        ).item(),
         "status_right": both["status_right"].mean(),
         "kind_right": with_kind["kind_right"].fill_null(value=False).mean(),
         "status_confusion": _confusion(both.filter(~pl.col("status_right")), "expected_status", "status"),
-        "kind_confusion": _confusion(with_kind.filter(~pl.col("kind_right").fill_null(value=False)), "expected_kind", "kind"),
-        "status_examples": both.filter(~pl.col("status_right")).select("path", "expected_status", "status").head(EXAMPLES).to_dicts(),
+        "kind_confusion": _confusion(
+            with_kind.filter(~pl.col("kind_right").fill_null(value=False)), "expected_kind", "kind"
+        ),
+        "status_examples": both.filter(~pl.col("status_right"))
+        .select("path", "expected_status", "status")
+        .head(EXAMPLES)
+        .to_dicts(),
     }
 
 
 def _confusion(wrong: pl.DataFrame, expected: str, actual: str) -> list[dict[str, Any]]:
     counted = wrong.group_by(pl.col(expected).alias("expected"), pl.col(actual).alias("actual")).agg(files=pl.len())
-    return counted.sort(["files", "expected", "actual"], descending=[True, False, False], nulls_last=True).head(30).to_dicts()
+    return (
+        counted.sort(["files", "expected", "actual"], descending=[True, False, False], nulls_last=True)
+        .head(30)
+        .to_dicts()
+    )
 
 
 def _examples(rows: pl.DataFrame) -> list[dict[str, Any]]:
     """Return the files where most goes wrong, with the first line of each where it does."""
     worst = rows.group_by("path").agg(
-        pl.len().alias("mentions"), pl.col("format").first(), pl.col("place").first(), pl.col("line").drop_nulls().first()
+        pl.len().alias("mentions"),
+        pl.col("format").first(),
+        pl.col("place").first(),
+        pl.col("line").drop_nulls().first(),
     )
     return worst.sort(["mentions", "path"], descending=[True, False]).head(EXAMPLES).to_dicts()

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 # A file's status is intake's when intake could decide it, else what reading its content gave. A copy takes its twin's.
-# A content that was read but never examined would be lost in silence: it is said to have failed.
+# A content that was read but not examined to its end would be lost in silence: it is said to have failed, or to be partial.
 FILES = """
 with counted as (
   select p.sha256, count(distinct p.person_id) filter (where x.placed)::bigint as people
@@ -17,7 +17,8 @@ with counted as (
 ), read as (
   select f.*, r.status as read_status, r.problem as read_problem, d.kind as read_kind, d.kind_reason, d.form,
          d.medical_content, coalesce(d.mentions, 0) as mentions, coalesce(c.people, 0) as people,
-         r.document is not null and coalesce(r.rows, 0) + coalesce(r.lines, 0) > 0 and d.sha256 is null as unexamined
+         r.document is not null and coalesce(r.rows, 0) + coalesce(r.lines, 0) > 0 and d.sha256 is null as unexamined,
+         coalesce(contains(d.kind_reason, 'the search for people failed'), false) as half_examined
   from source_files f
   left join (select distinct on (sha256) * from readings order by sha256) r using (sha256)
   left join (select distinct on (sha256) * from document_facts order by sha256) d using (sha256)
@@ -25,10 +26,11 @@ with counted as (
 ), decided as (
   select *,
     case when status <> 'pending' then status
-         when unexamined then 'failed'
+         when unexamined or (half_examined and mentions = 0) then 'failed'
+         when half_examined then 'partial'
          else coalesce(read_status, 'pending') end as final_status,
     case when status <> 'pending' then problem
-         when unexamined then 'failed: its content was read but could not be examined'
+         when unexamined or half_examined then 'failed: its content was read, the search for people did not finish'
          else coalesce(read_problem, problem) end as final_problem
   from read
 ), settled as (

@@ -31,10 +31,23 @@ def pair_mentions(truth: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
 def _with_words(table: pl.DataFrame) -> pl.DataFrame:
     """Add the words of the names, folded: capitals, no accents, letters only, each word once."""
     joined = pl.concat_str(
-        [pl.col("family_name"), pl.col("birth_name"), pl.col("given_names").list.join(" ")], separator=" ", ignore_nulls=True
+        [pl.col("family_name"), pl.col("birth_name"), pl.col("given_names").list.join(" ")],
+        separator=" ",
+        ignore_nulls=True,
     )
-    folded = joined.str.normalize("NFKD").str.to_uppercase().str.replace_all(r"\p{M}", "").str.replace_all(r"[^A-Z0-9]+", " ")
-    words = folded.str.strip_chars().str.split(" ").list.unique().list.sort().list.eval(pl.element().filter(pl.element() != ""))
+    folded = (
+        joined.str.normalize("NFKD")
+        .str.to_uppercase()
+        .str.replace_all(r"\p{M}", "")
+        .str.replace_all(r"[^A-Z0-9]+", " ")
+    )
+    words = (
+        folded.str.strip_chars()
+        .str.split(" ")
+        .list.unique()
+        .list.sort()
+        .list.eval(pl.element().filter(pl.element() != ""))
+    )
     return table.select(*COLUMNS).with_columns(words=words).with_columns(name=pl.col("words").list.join(" "))
 
 
@@ -79,7 +92,9 @@ def _by_word(truth: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
     words = [t.explode("words").filter(pl.col("words").str.len_chars() > 2) for t in (truth, found)]
     common = words[1].group_by("path", "words").len().filter(pl.col("len") > 200).select("path", "words")
     words = [w.join(common, on=["path", "words"], how="anti") for w in words]
-    return words[0].join(words[1], on=["path", "words"], suffix="_found").unique(["id", "id_found"], maintain_order=True)
+    return (
+        words[0].join(words[1], on=["path", "words"], suffix="_found").unique(["id", "id_found"], maintain_order=True)
+    )
 
 
 def _by_date(truth: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
@@ -109,7 +124,9 @@ def _score(candidates: pl.DataFrame) -> pl.DataFrame:
     same_place = pl.lit(value=True)
     if "place_found" in candidates.columns:
         same_place = pl.col("place") == pl.col("place_found")
-    total = pl.col("likeness") + pl.col("sorted") / 10 + same_date.cast(pl.Float64) * 40 + same_place.cast(pl.Float64) * 5
+    total = (
+        pl.col("likeness") + pl.col("sorted") / 10 + same_date.cast(pl.Float64) * 40 + same_place.cast(pl.Float64) * 5
+    )
     return candidates.with_columns(score=total)
 
 
@@ -122,7 +139,9 @@ def _one_to_one(scored: pl.DataFrame) -> pl.DataFrame:
         ordered = left.sort(["score", "id", "id_found"], descending=[True, False, False])
         best_of_truth = ordered.unique("id", keep="first", maintain_order=True)
         best_of_found = ordered.unique("id_found", keep="first", maintain_order=True)
-        mutual = best_of_truth.join(best_of_found, on=["id", "id_found"], how="semi").select(truth="id", found="id_found")
+        mutual = best_of_truth.join(best_of_found, on=["id", "id_found"], how="semi").select(
+            truth="id", found="id_found"
+        )
         chosen.append(mutual)
         left = left.join(mutual, left_on="id", right_on="truth", how="anti")
         left = left.join(mutual, left_on="id_found", right_on="found", how="anti")

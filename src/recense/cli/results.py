@@ -21,7 +21,7 @@ def report(case_folder: Path, out: Path | None, lang: str) -> None:
 
     Example: recense report armentieres.case --out /tmp/report.html
     """
-    from recense.publish.report import write_report
+    from recense.publish.stage import write_report
 
     tables = current_tables(case_folder)
     target = out or case_folder / "outputs" / "report.html"
@@ -37,7 +37,7 @@ def export(case_folder: Path, out: Path) -> None:
 
     Example: recense export armentieres.case /mnt/results
     """
-    from recense.publish.export import export as write_export
+    from recense.publish.stage import export as write_export
 
     write_export(current_tables(case_folder).folder, out)
     click.echo(out)
@@ -53,7 +53,7 @@ def evaluate(case_folder: Path, truth: Path, *, as_json: bool) -> None:
     Example: recense evaluate demo/demo.case --truth demo/truth
     """
     from recense.assess.evaluate import evaluate as score
-    from recense.publish.export import export as write_export
+    from recense.publish.stage import export as write_export
 
     tables = current_tables(case_folder)
     with tempfile.TemporaryDirectory(dir=case_folder / "scratch") as folder:

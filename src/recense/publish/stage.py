@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recense import __version__
@@ -16,8 +17,6 @@ from recense.store.run import Tables, clear_disk_errors
 from recense.store.work import code_version
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from recense.store.run import Run
 
 
@@ -26,18 +25,24 @@ def publish_report(run: Run) -> None:
     run.talk.stage("Publishing the report")
     current = run.case.current_run()
     number = int(current.name) + 1 if current else 1
-    write_report(run, run.case.root.name.removesuffix(".case"), number, run.case.outputs)
+    _write_page(run, run.case.root, number, run.case.outputs / "report.html", "fr")
     run.talk.end()
 
 
-def write_report(tables: Tables, case_name: str, run_number: int, out: Path, lang: str = "fr") -> Path:
-    """Write `report.html` and, beside it, its figures in `report.json`, into the folder `out`; return the page.
+def write_report(folder: Path, target: Path, lang: str = "fr") -> None:
+    """Write the report of a finished run, whose tables are in `folder`, and its figures beside it, as JSON.
 
     Raises:
-        OperatorError: the folder cannot be written, or the disk is full.
+        OperatorError: the target cannot be written, or the disk is full.
     """
+    if target.is_dir():
+        raise OperatorError(f"{target} is a folder. Give the name of the page to write, such as report.html.")
+    _write_page(Tables(folder), folder.parent.parent, int(folder.name), target, lang)
+
+
+def _write_page(tables: Tables, case: Path, run_number: int, target: Path, lang: str) -> None:
     about = {
-        "case": case_name,
+        "case": case.resolve().name.removesuffix(".case"),
         "run": run_number,
         "made": datetime.now().isoformat(timespec="minutes"),  # noqa: DTZ005 - the reader's own clock
         "version": __version__,
@@ -45,13 +50,11 @@ def write_report(tables: Tables, case_name: str, run_number: int, out: Path, lan
     }
     with tables.connect() as connection:
         figures = read_figures(connection, tables.read_json("summary"), about)
-    page = out / "report.html"
-    with clear_disk_errors(out):
-        out.mkdir(parents=True, exist_ok=True, mode=0o700)
-        text = json.dumps(figures, ensure_ascii=False, indent=1, default=str)
-        (out / "report.json").write_text(text + "\n", encoding="utf-8")
-        page.write_text(render_report(figures, lang), encoding="utf-8")
-    return page
+    with clear_disk_errors(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        text = json.dumps(figures, ensure_ascii=False, indent=1)
+        target.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
+        target.write_text(render_report(figures, lang), encoding="utf-8")
 
 
 def export(folder: Path, out: Path) -> list[Path]:
