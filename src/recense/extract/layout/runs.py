@@ -28,7 +28,7 @@ WIDE_SAME = 0.95  # em, inside one piece: one space of a fixed-width font is 0.6
 WIDE = 0.62  # em, between two pieces
 NUMERIC = re.compile(r"[\d.,:/+()-]+[hHhAB]?\d*")
 DASHES = re.compile(r"[-=_+|*]+")
-CROSSING = 0.1  # of the lines that hold an edge may have a word across it
+CROSSING = 0.15  # of the lines that hold an edge may have a word across it
 HOLDING = 0.2  # of all lines must hold an edge
 
 
@@ -146,7 +146,9 @@ def _edges(lines: Sequence[Sequence[Word]], wide: float) -> Edges:
         starts.wide.update(row[0])
         ends.wide.update(row[1])
         rows.append(row)
-    across = _Across([w for words in lines for w in words])
+    # titles and names of sections, which have few words, may run across
+    usual = sorted(len(words) for words in lines)[len(lines) // 2] if lines else 0
+    across = _Across([w for words in lines for w in words if len(words) > 0.5 * usual])
     # pieces that hold several words are cells drawn whole: then two numbers drawn apart are two cells
     whole = spaces >= 0.05 * doubtful > 0
     found = Edges()
