@@ -17,8 +17,6 @@ from recense.detect.names import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    import polars as pl
-
 Kind = Literal["birth", "event"]
 
 _MONTHS = (
@@ -44,6 +42,8 @@ SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("month_year", re.compile(r"((?:18|19|20)\d{2})[-/](\d{1,2})$")),
     ("year", re.compile(r"(?:EN |ANNEE |VERS |~)?((?:18|19|20)\d{2})(?:\.0)?$")),
 )
+_USUAL = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$")  # most dates of most lists: read without any other look
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[A-Za-z]")
 _SHORT = re.compile(r"(\d{2})(\d{2})(\d{2})$")
 _SERIAL = re.compile(r"(\d{4,5})(?:[.,]\d+)?$")
 _SLIP = re.compile(r"(?<=\d)[OIL](?=[\d/.-])|(?<=[/.-])[OIL](?=\d)|^[OIL](?=\d)")
@@ -85,19 +85,13 @@ class DatesRead:
     order_proved: bool
     written_as: frozenset[str]
 
-    def dates(self, column: pl.Series) -> pl.Series:
-        """Return the column's dates, null where none was read."""
-        import polars as pl
+    def date(self, text: str) -> dt.date | None:
+        """Return the date of a text of the column."""
+        return self.by_text.get(text, NOTHING).date
 
-        known = {t: r.date for t, r in self.by_text.items() if r.date}
-        return column.replace_strict(known, default=None, return_dtype=pl.Date)
-
-    def years(self, column: pl.Series) -> pl.Series:
-        """Return the column's years, also where the day is unknown."""
-        import polars as pl
-
-        known = {t: r.year for t, r in self.by_text.items() if r.year}
-        return column.replace_strict(known, default=None, return_dtype=pl.Int16)
+    def year(self, text: str) -> int | None:
+        """Return the year of a text of the column, also where the day is unknown."""
+        return self.by_text.get(text, NOTHING).year
 
 
 def parse_date(text: str, kind: Kind = "event", today: dt.date | None = None, order: str = "dmy") -> DateRead | None:
@@ -144,13 +138,15 @@ def read_dates(  # noqa: PLR0913 - each option is one thing that a caller knows 
 
 def _cut(text: str, *, serials: bool, short: bool) -> _Cut | None:
     """Cut a text into the numbers of a date, in the order written."""
+    if usual := _USUAL.match(text):
+        return _Cut("dmy", int(usual[1]), int(usual[3]), int(usual[4]), 4, timed=False)
     if len(text) > 60:
         return None
     t = text.strip(" \t\u00a0'\"=*")
-    if not t.isascii() or any(c.isalpha() for c in t):
+    if not t.isascii() or _LETTER.search(t):
         t = fold(t)
         t = _SLIP.sub(lambda m: "0" if m.group() == "O" else "1", t)
-    if not any(c.isdigit() for c in t):
+    if not _DIGIT.search(t):
         return None
     if serials and (found := _SERIAL.match(t)) and not SHAPES[-1][1].match(t):
         return _Cut("serial", int(found[1]), 0, 0, 4, timed=not t.isdigit())

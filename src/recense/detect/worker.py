@@ -16,8 +16,6 @@ from recense.detect.results import COLUMNS, DOCUMENTS, FOUND, FREE_TEXTS, FROM_T
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import polars as pl
-
     from recense.detect.kinds import FileFeatures, KindVerdict
     from recense.detect.tables.read import TablesRead
     from recense.detect.text.shapes import TextMention
@@ -55,10 +53,9 @@ def _blocks(path: Path, form: str) -> Iterator[tuple[int, pa.Table]]:
 
 
 def _tables_handed_back(sha256: str, read: TablesRead) -> tuple[pa.Table, ...]:
-    import polars as pl
-
-    mentions = read.mentions.sort("order", "row", "local", maintain_order=True)
-    mentions = mentions.with_columns(pl.lit(sha256).alias("sha256"), pl.lit("table").alias("source"), pl.int_range(pl.len()).alias("sequence"))
+    count = read.mentions.num_rows
+    mentions = read.mentions.set_column(read.mentions.schema.get_field_index("sequence"), "sequence", pa.array(range(count), pa.int64()))
+    mentions = mentions.append_column("sha256", pa.repeat(pa.scalar(sha256), count)).select(FOUND.names)
     features = [
         {"subject": f.subject, "data_types": sorted(f.data_types), "rows": f.rows, "rows_with_mention": f.rows_with_mention} for f in read.features
     ]
@@ -69,16 +66,16 @@ def _tables_handed_back(sha256: str, read: TablesRead) -> tuple[pa.Table, ...]:
     ]
     return (
         pa.Table.from_pylist([{"sha256": sha256, "features": json.dumps(features), "texts": len(texts)}], DOCUMENTS),
-        mentions.select(FOUND.names).to_arrow().cast(FOUND),
+        mentions.cast(FOUND),
         pa.Table.from_pylist([{"sha256": sha256, **t} for t in read.tables], TABLES),
         pa.Table.from_pylist([{"sha256": sha256, **c} for c in read.columns], COLUMNS),
         pa.Table.from_pylist(texts, FREE_TEXTS),
     )
 
 
-def _names_by_line(mentions: pl.DataFrame) -> dict[tuple[str, int], str]:
+def _names_by_line(mentions: pa.Table) -> dict[tuple[str, int], str]:
     names: dict[tuple[str, int], str] = {}
-    for place, line, family, birth in mentions.select("place", "line", "family_name", "birth_name").iter_rows():
+    for place, line, family, birth in zip(*(mentions[n].to_pylist() for n in ("place", "line", "family_name", "birth_name")), strict=True):
         known = [fold(n) for n in (family, birth) if n]
         names[place, line] = "|".join([*filter(None, [names.get((place, line))]), *known])
     return names

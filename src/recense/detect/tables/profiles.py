@@ -6,6 +6,7 @@ A profile is made on the distinct values (at most `SAMPLE` of them, chosen by ha
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    import polars as pl
+    from recense.detect.tables.grid import Cells
 
 SAMPLE = 400
 EXAMPLES = 60  # distinct values that the costlier looks are taken at
@@ -66,16 +67,11 @@ class Profile:
         return self.shares.get(name, 0.0)
 
 
-def profile_column(column: pl.Series, today: dt.date) -> Profile:
+def profile_column(column: Cells, today: dt.date) -> Profile:
     """Look at a whole column of trimmed text."""
-    filled = len(column) - column.null_count()
-    if len(column) <= 3_000:
-        distinct = {v for v in column.to_list() if v is not None}
-        number = len(distinct)
-        sample = sorted(distinct) if number <= SAMPLE else _by_hash(column)
-    else:
-        number = column.drop_nulls().n_unique()
-        sample = _by_hash(column)
+    filled = int(column.filled.sum())
+    number = len(column.values)
+    sample = _sample(column.values)
     dates = read_dates(sample, "event", today)
     years = sorted(r.year for r in dates.by_text.values() if r.year)
     spread = (years[0], years[len(years) // 2], years[-1]) if years else (0, 0, 0)
@@ -87,10 +83,13 @@ def profile_column(column: pl.Series, today: dt.date) -> Profile:
     return Profile(filled, len(column), number, shares, dates, spread, tuple(sample[::step][:EXAMPLES]))
 
 
-def _by_hash(column: pl.Series) -> list[str]:
-    distinct = column.drop_nulls().unique()
-    chosen: list[str] = distinct.gather(distinct.hash(seed=7).arg_sort()[:SAMPLE]).to_list()
-    return sorted(chosen)
+def _sample(values: list[str]) -> list[str]:
+    """Choose among the distinct values by their hash: the order of rows plays no part."""
+    if len(values) <= SAMPLE:
+        return sorted(values)
+    one_in = len(values) // SAMPLE
+    chosen = [v for v in values if zlib.crc32(v.encode("utf-8", "surrogateescape")) % one_in == 0]
+    return sorted(chosen or values)[:SAMPLE]
 
 
 def _shares(values: list[str], dates: DatesRead) -> dict[str, float]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import polars as pl
+import pyarrow as pa
 
 from recense.detect.kinds import TableFeatures
 from recense.detect.names import fold
 from recense.detect.sectors import normalize_sector, sectors_in_name
-from recense.detect.tables.assemble import MENTION, Surroundings, assemble
+from recense.detect.results import FOUND
+from recense.detect.tables.assemble import Found, Surroundings, assemble
+from recense.detect.tables.grid import Cells, joined
 from recense.detect.tables.structure import BLANK, DATA, HEADER, TITLE, TOTAL, FoundTable, find_tables
 from recense.detect.tables.subject import Subject, subject_of
 from recense.detect.tables.typing import Column, type_columns
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from recense.detect.tables.grid import Grid
-
-PLACED = pl.Schema({**MENTION, "place": pl.String, "unit": pl.String, "order": pl.Int64})
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -43,14 +42,13 @@ class FreeText:
     line: int
     unit: str
     text: str = field(repr=False)
-    subject: str  # role of the row's own person, "" when it has none
 
 
 @dataclass(frozen=True, slots=True)
 class TablesRead:
     """What the grids of a document gave."""
 
-    mentions: pl.DataFrame = field(repr=False)  # schema PLACED
+    mentions: pa.Table = field(repr=False)  # schema FOUND, without `sha256`, in order
     tables: list[dict[str, Any]]
     columns: list[dict[str, Any]] = field(repr=False)
     features: list[TableFeatures]
@@ -60,19 +58,18 @@ class TablesRead:
 def read_tables(grids: Sequence[Grid], path: str, today: dt.date) -> TablesRead:
     """Read every grid of a document. `path` is the file's, which may tell whom the rows are about."""
     parts = [Part(grid, table, table.rows(DATA)) for grid in grids for table in find_tables(grid)]
-    read = TablesRead(pl.DataFrame(schema=PLACED), [], [], [], [])
-    frames: list[pl.DataFrame] = []
-    for number, group in enumerate(_joined(parts)):
-        frames.append(_read_group(group, path, today, read).with_columns(pl.lit(number).cast(pl.Int64).alias("order")))
-    mentions = pl.concat(frames) if frames else read.mentions
+    schema = pa.schema([f for f in FOUND if f.name != "sha256"])
+    read = TablesRead(schema.empty_table(), [], [], [], [])
+    found = [table for group in _same_tables(parts) for table in _read_group(group, path, today, read)]
     _number_tables(read)
+    mentions = pa.concat_tables([schema.empty_table(), *found])
     return TablesRead(mentions, read.tables, read.columns, read.features, read.free_texts)
 
 
 # --- one table over several pages ------------------------------------------------------------------------------------
 
 
-def _joined(parts: Sequence[Part]) -> list[list[Part]]:
+def _same_tables(parts: Sequence[Part]) -> list[list[Part]]:
     """Join tables with the same header, and those without one to the table above that has as many columns."""
     groups: list[list[Part]] = []
     by_header: dict[tuple[str, ...], list[Part]] = {}
@@ -104,37 +101,28 @@ def _continues(above: Part, part: Part) -> bool:
 # --- one table -------------------------------------------------------------------------------------------------------
 
 
-def _read_group(group: Sequence[Part], path: str, today: dt.date, read: TablesRead) -> pl.DataFrame:
+def _read_group(group: Sequence[Part], path: str, today: dt.date, read: TablesRead) -> list[pa.Table]:
     first = group[0]
-    columns = _columns(group)
+    columns = [joined([p.grid.columns[p.table.columns[at]].take(p.rows) for p in group]) for at in range(len(first.table.columns))]
     typed = type_columns(columns, first.table.headers, today)
     titles = tuple(dict.fromkeys(t for p in group for t in p.table.titles))[:40]
     names = (path, first.grid.place.removeprefix("sheet=").removeprefix("table="))
     subject = subject_of(typed, titles, names)
-    around = Surroundings(titles, names, _title_sectors(titles), _row_sectors(group))
-    height = len(columns[0]) if columns else 0
-    found = assemble(columns, typed, subject, np.arange(height, dtype=np.int32), around, today)
-    placed = _placed(found, group)
-    _account(group, typed, subject, placed, read)
-    _keep_free_texts(group, columns, typed, subject, read)
-    return placed
-
-
-def _columns(group: Sequence[Part]) -> list[pl.Series]:
-    """Return the data of the table's columns, all its parts one under another."""
-    made = []
-    for position in range(len(group[0].table.columns)):
-        pieces = [p.grid.columns[p.table.columns[position]] for p in group]
-        taken = [s if len(p.rows) == len(s) else s.gather(p.rows) for s, p in zip(pieces, group, strict=True)]
-        made.append(pl.concat(taken) if len(taken) > 1 else taken[0])
-    return made
+    around = Surroundings(names, _title_sectors(titles), _row_sections(group))
+    found = assemble(columns, typed, subject, around, today)
+    with_mention = np.zeros(sum(len(p.rows) for p in group), dtype=bool)
+    for people in found:
+        with_mention[people.rows] = True
+    _account(group, typed, subject, with_mention, read)
+    _keep_free_texts(group, columns, typed, read)
+    return _placed(found, group)
 
 
 def _title_sectors(titles: Sequence[str]) -> frozenset[str]:
     return frozenset(s.name for t in titles if len(t) <= 120 for s in sectors_in_name(t)[:2])
 
 
-def _row_sectors(group: Sequence[Part]) -> pl.Series | None:
+def _row_sections(group: Sequence[Part]) -> list[str | None] | None:
     """Return the sector of the section that each row stands in, null before the first."""
     if not any(p.table.sections for p in group):
         return None
@@ -144,7 +132,7 @@ def _row_sectors(group: Sequence[Part]) -> pl.Series | None:
         texts = [_section_name(part.table.sections[s]) for s in starts]
         where = np.searchsorted(starts, part.rows, side="right") - 1
         named += [texts[i] if i >= 0 else None for i in where]
-    return pl.Series(named, dtype=pl.String)
+    return named
 
 
 def _section_name(text: str) -> str | None:
@@ -152,20 +140,31 @@ def _section_name(text: str) -> str | None:
     return known.name if known else None
 
 
-def _placed(found: pl.DataFrame, group: Sequence[Part]) -> pl.DataFrame:
-    """Put the place and line of the file on each mention."""
-    lines = np.concatenate([p.grid.lines[p.rows] for p in group]) if group else np.array([], np.int32)
-    sizes = [len(p.rows) for p in group]
-    which = np.repeat(np.arange(len(group)), sizes)
-    rows = found["row"].to_numpy()
-    places = pl.Series([p.grid.place for p in group], dtype=pl.String).gather(which[rows])
-    units = pl.Series([p.grid.unit for p in group], dtype=pl.String).gather(which[rows])
-    return found.with_columns(pl.Series("line", lines[rows]).cast(pl.Int32), places.alias("place"), units.alias("unit"))
+def _placed(found: Sequence[Found], group: Sequence[Part]) -> list[pa.Table]:
+    """Put the place and line of the file on each mention, and the mentions in the order of the rows."""
+    if not found:
+        return []
+    lines = np.concatenate([p.grid.lines[p.rows] for p in group])
+    which = np.repeat(np.arange(len(group)), [len(p.rows) for p in group])
+    rows = np.concatenate([f.rows for f in found])
+    order = np.lexsort((np.concatenate([f.local for f in found]), rows))
+    places = {
+        "place": pa.array([p.grid.place for p in group], pa.string()).take(pa.array(which[rows])),
+        "unit": pa.array([p.grid.unit for p in group], pa.string()).take(pa.array(which[rows])),
+        "line": pa.array(lines[rows], pa.int32()),
+        "sequence": pa.nulls(len(rows), pa.int64()),
+    }
+    columns = []
+    schema = pa.schema([f for f in FOUND if f.name != "sha256"])
+    for kind in schema:
+        if kind.name in places:
+            columns.append(places[kind.name])
+        else:
+            columns.append(pa.concat_arrays([f.fields.get(kind.name, pa.nulls(len(f.rows), kind.type)) for f in found]))
+    return [pa.table(columns, schema=schema).take(pa.array(order))]
 
 
-def _account(group: Sequence[Part], typed: Sequence[Column], subject: Subject, placed: pl.DataFrame, read: TablesRead) -> None:
-    with_mention = np.zeros(sum(len(p.rows) for p in group), dtype=bool)
-    with_mention[placed["row"].to_numpy()] = True
+def _account(group: Sequence[Part], typed: Sequence[Column], subject: Subject, with_mention: np.ndarray, read: TablesRead) -> None:
     start = 0
     for part in group:
         counts = part.table.account()
@@ -187,8 +186,7 @@ def _account(group: Sequence[Part], typed: Sequence[Column], subject: Subject, p
 def _described(part: Part, typed: Sequence[Column]) -> list[dict[str, Any]]:
     made = []
     for column, at in zip(typed, part.table.columns, strict=True):
-        series = part.grid.columns[at]
-        filled = len(part.rows) - series.gather(part.rows).null_count()
+        filled = int(part.grid.columns[at].filled[part.rows].sum())
         made.append(
             {
                 "place": part.grid.place, "column": at, "header": part.table.headers[column.index] or column.header, "data_type": column.data_type.value,
@@ -211,15 +209,14 @@ def _number_tables(read: TablesRead) -> None:
         del table["block"]
 
 
-def _keep_free_texts(group: Sequence[Part], columns: Sequence[pl.Series], typed: Sequence[Column], subject: Subject, read: TablesRead) -> None:
+def _keep_free_texts(group: Sequence[Part], columns: Sequence[Cells], typed: Sequence[Column], read: TablesRead) -> None:
     """Keep the cells of free-text columns for the search in text."""
     lines = np.concatenate([p.grid.lines[p.rows] for p in group])
     which = np.repeat(np.arange(len(group)), [len(p.rows) for p in group])
     for column in typed:
         if column.kind != "free_text" or column.owner:
             continue
-        series = columns[column.index]
-        for row in np.flatnonzero(series.is_not_null().to_numpy()):
+        cells = columns[column.index]
+        for row in np.flatnonzero(cells.filled).tolist():
             grid = group[which[row]].grid
-            role = subject.role.value if subject.role else ""
-            read.free_texts.append(FreeText(grid.place, int(lines[row]), grid.unit, series[int(row)], role))
+            read.free_texts.append(FreeText(grid.place, int(lines[row]), grid.unit, cells[row] or ""))

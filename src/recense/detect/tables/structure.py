@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 HEAD_ROWS = 40  # rows from the top in which a header may be, whatever surrounds it
 TITLE, HEADER, BLANK, TOTAL, DATA = "title", "header", "blank", "total", "data"
-TOTAL_WORDS = r"(?i)^\W*(?:(?:sous|s)[ /-]?)?(?:total|totaux|nombre (?:de|d'|total)|nb (?:de|d'|total)|nbre |effectif|moyenne|somme|cumul|m[ée]diane|soit )"
+TOTAL_WORDS = re.compile(
+    r"(?i)^\W*(?:(?:sous|s)[ /-]?)?(?:total|totaux|nombre (?:de|d'|total)|nb (?:de|d'|total)|nbre |effectif|moyenne|somme|cumul|m[ée]diane|soit )"
+)
 NOTE_WORDS = re.compile(
     r"(?i)^\W*(?:page|p\.)\s*\d|[ée]dit[ée]e? (?:le|par)|imprim[ée]|export[ée]? (?:le|du|de)|extraction|l[ée]gende|confidentiel|source\s*:|document|"
     r"mis(?:e)? [àa] jour|g[ée]n[ée]r[ée]|tir[ée] le|fin (?:de|du|d')|\*|nb\s*:|note\s*:|remarque|liste (?:des|de|du)|tableau|\d+ (?:lignes?|enregistrements?|patients?|r[ée]sultats?)\b|\d+\s*/\s*\d+$"
@@ -322,7 +324,7 @@ def _mark_repeated_headers(grid: Grid, parts: np.ndarray, start: int, head: int 
     same = np.zeros(len(parts), dtype=np.int32)
     for j, text in enumerate(header):
         if text:
-            same += (grid.columns[j].slice(start, len(parts)) == text).fill_null(value=False).to_numpy()
+            same += grid.columns[j].where(lambda v, text=text: v == text)[start : start + len(parts)]
     needed = max(1, 0.6 * sum(1 for t in header if t))
     repeated = (same >= needed) & (parts == DATA)
     repeated[: head - start + 1] = False
@@ -332,10 +334,10 @@ def _mark_repeated_headers(grid: Grid, parts: np.ndarray, start: int, head: int 
 def _mark_totals(grid: Grid, parts: np.ndarray, counts: np.ndarray, start: int) -> None:
     begins = np.zeros(len(parts), dtype=bool)
     for column in grid.columns[:6]:
-        begins |= column.slice(start, len(parts)).str.contains(TOTAL_WORDS).fill_null(value=False).to_numpy()
+        begins |= column.where(TOTAL_WORDS.match)[start : start + len(parts)]
     for offset in np.flatnonzero(begins & (parts == DATA)):
         texts = [c for c in grid.row(start + int(offset)) if c]
-        others = [t for t in texts if not re.search(TOTAL_WORDS, t)]
+        others = [t for t in texts if not TOTAL_WORDS.match(t)]
         numbers = sum(1 for t in others if re.fullmatch(r"[\d\s.,%€:/-]+(?:€|%|patients?|lits?|jours?)?", t))
         if len(others) <= 1 or numbers >= len(others) - 1:
             parts[offset] = TOTAL

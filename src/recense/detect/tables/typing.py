@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    import polars as pl
+    from recense.detect.tables.grid import Cells
 
 NAME_KINDS = frozenset({"family_name", "birth_name", "used_name", "given_names", "full_name"})
 DATE_KINDS = frozenset({"birth_date", "death_date", "arrival_date", "discharge_date", "appointment", "date"})
@@ -61,7 +61,7 @@ class Column:
         return self.confidence < CONFIRM_BELOW and self.profile.filled > 0
 
 
-def type_columns(columns: Sequence[pl.Series], headers: Sequence[str], today: dt.date) -> list[Column]:
+def type_columns(columns: Sequence[Cells], headers: Sequence[str], today: dt.date) -> list[Column]:
     """Type the columns of one table."""
     profiles = [profile_column(c, today) for c in columns]
     reads = [read_header(h) if h else None for h in headers]
@@ -106,7 +106,7 @@ def _kind_and_owner(read: HeaderRead) -> tuple[str, str]:
 # --- the table as a whole ------------------------------------------------------------------------------------------
 
 
-def settle(typed: list[Column], columns: Sequence[pl.Series]) -> list[Column]:
+def settle(typed: list[Column], columns: Sequence[Cells]) -> list[Column]:
     """Let the columns of one table correct one another."""
     typed = _names_together(typed)
     typed = _places_together(typed)
@@ -160,7 +160,7 @@ def _places_together(typed: list[Column]) -> list[Column]:
     return typed
 
 
-def _dates_together(typed: list[Column], columns: Sequence[pl.Series]) -> list[Column]:
+def _dates_together(typed: list[Column], columns: Sequence[Cells]) -> list[Column]:
     """The birth date is the one with lives in it; of two recent dates the earlier is the arrival."""
     loose = [c for c in typed if c.kind == "date" and not read_kind_is_date(c) and not c.owner]
     if not _own(typed, "birth_date"):
@@ -191,9 +191,9 @@ def _looks_like_births(profile: Profile) -> bool:
     return bool(low) and high - low >= 20 and middle <= 2012 if profile.distinct > 3 else bool(low) and high <= 2012
 
 
-def _share_in_order(first: pl.Series, second: pl.Series, a: Profile, b: Profile) -> float:
+def _share_in_order(first: Cells, second: Cells, a: Profile, b: Profile) -> float:
     """Return the share of rows in which the first date is not after the second (of at most 300 rows, where both are read)."""
-    pairs = zip(first.head(300).to_list(), second.head(300).to_list(), strict=True)
+    pairs = ((first[i], second[i]) for i in range(min(len(first), 300)))
     known = [(a.dates.by_text[x].date, b.dates.by_text[y].date) for x, y in pairs if x in a.dates.by_text and y in b.dates.by_text]
     dated = [(x, y) for x, y in known if x and y]
     return sum(x <= y for x, y in dated) / len(dated) if dated else 0.0

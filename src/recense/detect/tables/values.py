@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt  # noqa: TC003 - the fields of a named tuple
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-import polars as pl
-
-from recense.detect.dates import read_dates
+from recense.detect.dates import parse_date, read_dates
 from recense.detect.names import MARKER, TITLES, Order, PersonName, fold, parse_full_name, split_given_names
 from recense.detect.recognizers import email, iban, nir, official_id, phone, postcode, rpps
 from recense.detect.sectors import normalize_sector
+from recense.detect.tables.grid import Cells, cells_from_list
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from recense.detect.dates import DatesRead, Kind
     from recense.detect.tables.profiles import Profile
 
-STRINGS = pl.List(pl.String)
 DRESSED = re.compile(rf"{MARKER.pattern}|^\W*(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})[. ]|[(,;/]", re.IGNORECASE | re.VERBOSE)
 DATE_INSIDE = re.compile(r"(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 AGE_INSIDE = re.compile(r"\(?\b\d{1,3} ?(?:ans?|mois|jours?|a)\b\)?", re.IGNORECASE)
@@ -27,43 +25,39 @@ NUMBER_INSIDE = re.compile(r"[(\[]?(?:\b(?:IPP|NIP|ID|N°|n°|NDA|IEP)\b\s*[:.°
 PLACE_TAIL = re.compile(r"^(?P<street>.*?)[\s,;\-–|/]*\b(?:F[- ]?)?(?P<postcode>(?:0[1-9]|[1-8]\d|9[0-8])[ ]?\d{3})\s+(?P<city>[^\d,;|]{2,}?(?:\s+CEDEX\s*\d*)?)\s*(?:[,;(|-]\s*(?P<country>[A-Za-zÀ-ÿ ]+)\)?)?\s*$", re.DOTALL | re.IGNORECASE)
 
 
-def per_distinct(column: pl.Series, read: Callable[[str], Any], kind: Any) -> pl.Series:
-    """Apply a function once to each distinct value; null stays null, and None is null."""
-    distinct = column.drop_nulls().unique()
-    if not len(distinct):
-        return pl.Series([None] * len(column), dtype=kind)
-    answers = pl.Series(values=[read(v) for v in distinct.to_list()], dtype=kind)
-    frame = pl.DataFrame({"text": distinct, "answer": answers})
-    return pl.DataFrame({"text": column}).join(frame, on="text", how="left", maintain_order="left")["answer"]
-
-
 # --- names ---------------------------------------------------------------------------------------------------------
 
-NAME = pl.Struct(
-    {"family": pl.String, "birth": pl.String, "given": STRINGS, "sex": pl.String, "staff": pl.Boolean, "born": pl.Date, "number": pl.String}
-)  # fmt: skip
+class NameCell(NamedTuple):
+    """What one cell of names holds: the name, and what else was written there."""
+
+    family: str | None = None
+    birth: str | None = None
+    given: list[str] | None = None
+    sex: str | None = None
+    born: dt.date | None = None
+    number: str | None = None
 
 
-def read_full_names(column: pl.Series, today: dt.date) -> pl.Series:
-    """Read a column of whole names: a struct each, with what else was written in the cell (birth date, a number)."""
+def read_full_names(column: Cells, today: dt.date) -> list[NameCell | None]:
+    """Read a column of whole names, with what else was written in the cell (birth date, a number)."""
     order = _order_of_column(column)
-    return per_distinct(column, lambda text: _name_cell(text, order, today), NAME)
+    return column.map(lambda text: _name_cell(text, order, today))
 
 
-def read_family_names(column: pl.Series, today: dt.date) -> pl.Series:
+def read_family_names(column: Cells, today: dt.date) -> list[NameCell | None]:
     """Read a column of family names; a cell may still carry a title, a maiden name or even the given name."""
-    return per_distinct(column, lambda text: _family_cell(text, today), NAME)
+    return column.map(lambda text: _family_cell(text, today))
 
 
-def read_given_names(column: pl.Series) -> pl.Series:
+def read_given_names(column: Cells) -> list[list[str] | None]:
     """Read a column of given names."""
-    return per_distinct(column, lambda text: list(split_given_names(text)) or None, STRINGS)
+    return column.map(lambda text: list(split_given_names(text)) or None)
 
 
-def _order_of_column(column: pl.Series) -> Order | None:
+def _order_of_column(column: Cells) -> Order | None:
     """Decide from the cells that leave no doubt whether family or given names come first."""
     first = last = 0
-    for text in column.drop_nulls().unique().sort().head(2_000).to_list():
+    for text in sorted(column.values)[:2_000]:
         name = parse_full_name(_without_extras(text)[0])
         if name and name.family_name and name.given_names and name.confidence >= 0.85 and "," not in text:
             whole = fold(text)
@@ -91,15 +85,15 @@ def _without_extras(text: str) -> tuple[str, str | None, str | None]:
     return text.strip(" -,;()/"), born, number
 
 
-def _name_cell(text: str, order: Order | None, today: dt.date) -> dict[str, Any]:
+def _name_cell(text: str, order: Order | None, today: dt.date) -> NameCell:
     bare, born, number = _without_extras(text)
     name = parse_full_name(bare, order)
     return _as_struct(name, bare, born, number, today)
 
 
-def _family_cell(text: str, today: dt.date) -> dict[str, Any]:
+def _family_cell(text: str, today: dt.date) -> NameCell:
     if not DRESSED.search(text) and not any(c.isdigit() for c in text):
-        return {"family": text}
+        return NameCell(text)
     bare, born, number = _without_extras(text)
     name = parse_full_name(bare, "family_first") if DRESSED.search(bare) else None
     if name and name.family_name:
@@ -107,20 +101,13 @@ def _family_cell(text: str, today: dt.date) -> dict[str, Any]:
     return _as_struct(None, bare, born, number, today)
 
 
-def _as_struct(name: PersonName | None, bare: str, born: str | None, number: str | None, today: dt.date) -> dict[str, Any]:
-    date = next(iter(read_dates([born], "birth", today).by_text.values()), None) if born else None
+def _as_struct(name: PersonName | None, bare: str, born: str | None, number: str | None, today: dt.date) -> NameCell:
+    read = parse_date(born, "birth", today) if born else None
+    date = read.date if read else None
     if name is None:
         letters = sum(c.isalpha() for c in bare)
-        return {"family": bare if letters >= 2 else None, "born": date.date if date else None, "number": number}
-    return {
-        "family": name.family_name,
-        "birth": name.birth_name,
-        "given": list(name.given_names) or None,
-        "sex": name.sex,
-        "staff": name.role_hint is not None,
-        "born": date.date if date else None,
-        "number": number,
-    }
+        return NameCell(family=bare if letters >= 2 else None, born=date, number=number)
+    return NameCell(name.family_name, name.birth_name, list(name.given_names) or None, name.sex, date, number)
 
 
 SEX = {
@@ -129,114 +116,151 @@ SEX = {
 }  # fmt: skip
 
 
-def read_sexes(column: pl.Series) -> pl.Series:
-    """Read sexes, or civil titles, as "M" and "F"; 0/1 and other codes that say nothing are null."""
-    return per_distinct(column, lambda text: SEX.get(fold(text).strip(". ").removesuffix(".0")), pl.String)
+def read_sexes(column: Cells) -> list[str | None]:
+    """Read sexes, or civil titles, as "M" and "F"; 0/1 and other codes that say nothing are None."""
+    return column.map(lambda text: SEX.get(fold(text).strip(". ").removesuffix(".0")))
 
 
 # --- dates ---------------------------------------------------------------------------------------------------------
 
 
-def read_date_column(column: pl.Series, profile: Profile, kind: Kind, today: dt.date) -> DatesRead:
+def read_date_column(column: Cells, profile: Profile, kind: Kind, today: dt.date) -> DatesRead:
     """Read a column that is known to hold dates: spreadsheet day numbers and six digits are dates too."""
     serials = profile["serial"] + profile["year"] > 0.2 or (profile["digits_5"] > 0.05 and profile["date"] > 0.3)
     short = profile["digits_6"] > 0.5
-    counts = column.drop_nulls().to_list()
-    return read_dates(counts, kind, today, serials=serials, short=short)
+    return read_dates(column.values, kind, today, serials=serials, short=short)
 
 
 # --- numbers -------------------------------------------------------------------------------------------------------
 
-NIR_READ = pl.Struct({"value": pl.String, "valid": pl.Boolean, "flag": pl.String})
+class NirCell(NamedTuple):
+    """A social-security number, whether its key agrees, and what is odd."""
+
+    value: str | None
+    valid: bool | None
+    flag: str | None
 
 
-def read_nirs(column: pl.Series, keys: pl.Series | None = None) -> pl.Series:
+def read_nirs(column: Cells, keys: Cells | None = None) -> list[NirCell | None]:
     """Read social-security numbers, with their key from its own column when it has one."""
-    if keys is not None:
-        short = column.str.replace_all(r"[ .\u00a0]", "").str.len_chars() <= 13
-        padded = keys.str.replace(r"\.0$", "").str.zfill(2)
-        column = pl.select(pl.when(short & padded.str.contains(r"^\d{2}$")).then(column + padded).otherwise(column)).to_series()
-    return per_distinct(column, _nir_cell, NIR_READ)
+    if keys is None:
+        return column.map(_nir_cell)
+    pairs = zip(column.to_list(), keys.to_list(), strict=True)
+    return cells_from_list([_with_key(number, key) for number, key in pairs]).map(_nir_cell)
 
 
-def _nir_cell(text: str) -> dict[str, Any] | None:
+def _with_key(number: str | None, key: str | None) -> str | None:
+    bare = (key or "").removesuffix(".0").zfill(2)
+    if number and len(re.sub(r"[ .\u00a0]", "", number)) <= 13 and re.fullmatch(r"\d\d", bare) and key:
+        return number + bare
+    return number
+
+
+def _nir_cell(text: str) -> NirCell | None:
     if nir.is_mangled(text):
-        digits = re.sub(r"\D", "", text.upper().split("E")[0])
-        return {"value": None, "valid": None, "flag": "nir_mangled" if len(digits) < 13 else None}
+        return NirCell(None, None, "nir_mangled")
     number = nir.normalize(text)
     if number is None:
         found = nir.PATTERN.search(text)
         number = nir.normalize(found.group()) if found else None
     if number is None:
         return None
-    return {"value": number.value, "valid": number.valid, "flag": "nir_key_wrong" if number.valid is False else None}
+    return NirCell(number.value, number.valid, "nir_key_wrong" if number.valid is False else None)
 
 
-def read_codes(column: pl.Series) -> pl.Series:
+def read_codes(column: Cells) -> list[str | None]:
     """Read identifiers of one site (IPP, stay, matricule): capitals, no spaces, no leading zeros that a spreadsheet would drop."""
-    bare = column.str.replace(r"\.0$", "").str.to_uppercase().str.replace_all(r"[\s\u00a0'\"]", "")
-    bare = bare.str.replace(r"^(?:IPP|NDA|IEP|NIP|N°|NO)[:.°_-]*(\d)", "$1").str.replace(r"^0+(\d+)$", "$1")
-    return bare.set((bare == "") | (bare == "0"), None)
+    return column.map(_code_cell)
 
 
-def read_phones(column: pl.Series) -> pl.Series:
+def _code_cell(text: str) -> str | None:
+    bare = re.sub(r"[\s'\"]", "", text.removesuffix(".0").upper())
+    bare = re.sub(r"^(?:IPP|NDA|IEP|NIP|N°|NO)[:.°_-]*(?=\d)", "", bare)
+    if bare.isdigit():
+        bare = bare.lstrip("0")
+    return bare or None
+
+
+def read_phones(column: Cells) -> list[list[str] | None]:
     """Read telephone numbers as lists of E.164; fillers such as 0000000000 are left out."""
-    return per_distinct(column, lambda t: [n.value for n in phone.find_phones(t) if n.valid is not False] or None, STRINGS)
+    return column.map(_phone_cell)
 
 
-def read_emails(column: pl.Series) -> pl.Series:
+def _phone_cell(text: str) -> list[str] | None:
+    bare = re.sub(r"[ .\-/\u00a0]", "", text)
+    if re.fullmatch(r"0[1-9]\d{8}", bare):  # one number, as most are written
+        number = phone.normalize(bare)
+        return [number.value] if number and number.valid is not False else None
+    return [n.value for n in phone.find_phones(text) if n.valid is not False] or None
+
+
+def read_emails(column: Cells) -> list[list[str] | None]:
     """Read e-mail addresses as lists, lower case."""
-    return per_distinct(column, lambda t: [n.value for n in email.find_emails(t)] or None, STRINGS)
+    return column.map(lambda t: [n.value for n in email.find_emails(t)] or None)
 
 
-def read_ibans(column: pl.Series) -> pl.Series:
+def read_ibans(column: Cells) -> list[str | None]:
     """Read IBANs."""
-    return per_distinct(column, lambda t: n.value if (n := iban.normalize(t)) else None, pl.String)
+    return column.map(lambda t: n.value if (n := iban.normalize(t)) else None)
 
 
-def read_rpps(column: pl.Series) -> pl.Series:
+def read_rpps(column: Cells) -> list[str | None]:
     """Read RPPS numbers."""
-    return per_distinct(column, lambda t: n.value if (n := rpps.normalize(t)) else None, pl.String)
+    return column.map(lambda t: n.value if (n := rpps.normalize(t)) else None)
 
 
-def read_official_ids(column: pl.Series) -> pl.Series:
+def read_official_ids(column: Cells) -> list[str | None]:
     """Read numbers of official papers; one of an unknown shape is kept as read."""
-    return per_distinct(column, lambda t: n.value if (n := official_id.normalize(t)) else t, pl.String)
+    return column.map(lambda t: n.value if (n := official_id.normalize(t)) else t)
 
 
 # --- places --------------------------------------------------------------------------------------------------------
 
-PLACE = pl.Struct({"street": pl.String, "postcode": pl.String, "city": pl.String, "country": pl.String})
+
+class PlaceCell(NamedTuple):
+    """What one cell says of a place."""
+
+    street: str | None = None
+    postcode: str | None = None
+    city: str | None = None
+    country: str | None = None
 
 
-def read_addresses(column: pl.Series) -> pl.Series:
+def read_addresses(column: Cells) -> list[PlaceCell | None]:
     """Cut whole addresses: "12 rue X 59280 ARMENTIERES" gives street, postcode and city."""
-    return per_distinct(column, _address_cell, PLACE)
+    return column.map(_address_cell)
 
 
-def _address_cell(text: str) -> dict[str, str | None]:
+def read_streets(columns: Sequence[Cells]) -> list[PlaceCell | None]:
+    """Join the lines of an address that stand in columns of their own."""
+    if len(columns) == 1:
+        return read_addresses(columns[0])
+    lines = zip(*(c.to_list() for c in columns), strict=True)
+    return read_addresses(cells_from_list([" ".join(v for v in line if v) for line in lines]))
+
+
+def _address_cell(text: str) -> PlaceCell:
     one_line = " ".join(text.split())
     found = PLACE_TAIL.match(one_line)
     if not found:
-        return {"street": one_line}
-    parts = {name: (value.strip(" ,;-") or None) if value else None for name, value in found.groupdict().items()}
-    parts["postcode"] = (parts["postcode"] or "").replace(" ", "")
-    return parts
+        return PlaceCell(one_line)
+    street, code, city, country = ((v.strip(" ,;-") or None) if v else None for v in found.groups())
+    return PlaceCell(street, (code or "").replace(" ", ""), city, country)
 
 
-def read_postcodes(column: pl.Series) -> pl.Series:
+def read_postcodes(column: Cells) -> list[PlaceCell | None]:
     """Read postcodes; the city beside one in the same cell is kept too."""
-    return per_distinct(column, _postcode_cell, PLACE)
+    return column.map(_postcode_cell)
 
 
-def _postcode_cell(text: str) -> dict[str, str | None] | None:
+def _postcode_cell(text: str) -> PlaceCell | None:
     text = text.removesuffix(".0")
     if code := postcode.normalize(text):
-        return {"postcode": code.value}
+        return PlaceCell(postcode=code.value)
     parts = _address_cell(text)
-    return parts if parts.get("postcode") else None
+    return parts if parts.postcode else None
 
 
-def read_sectors(column: pl.Series) -> pl.Series:
+def read_sectors(column: Cells) -> list[str | None]:
     """Read care sectors under their usual name; one that nobody knows is kept as read."""
-    return per_distinct(column, lambda t: s.name if (s := normalize_sector(t)) else t, pl.String)
+    return column.map(lambda t: s.name if (s := normalize_sector(t)) else t)
