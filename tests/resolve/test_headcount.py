@@ -1,0 +1,74 @@
+"""The count, its interval, and what is kept out of it."""
+
+import numpy as np
+import pytest
+
+from recense.resolve.headcount import NOT_COUNTED, Clusters, KnownAnswers, estimate_headcount, known_answers
+
+
+def _clusters(stratum):
+    stratum = np.array(stratum)
+    n = len(stratum)
+    return Clusters(stratum, stratum != NOT_COUNTED, np.full(n, 2), np.full(n, "certain"))
+
+
+def test_without_known_answers_the_count_is_given_and_no_interval_is_claimed():
+    head = estimate_headcount(_clusters([0, 0, 1, NOT_COUNTED])).as_json()
+    assert (head["estimate"], head["low"], head["high"], head["basis"]) == (3, None, None, "none")
+    assert head["reason"]
+    assert head["undeterminable"] == {"groups": 1, "mentions": 2}
+
+
+def test_a_planted_person_split_in_two_lowers_the_count_of_such_clusters():
+    # planted person 0 in clusters 0 and 1 (core mentions 3 and 1), person 1 whole in cluster 2
+    answers = known_answers(
+        labels=np.array([0, 0, 0, 1, 2]),
+        stratum=np.array([1, 0, 0]),
+        person=np.array([0, 0, 0, 0, 1]),
+        core=np.ones(5, bool),
+        planted=2,
+    )
+    assert answers.y.tolist() == [0.75, 0.25, 1.0]
+    assert answers.y.sum() == 2
+
+
+def test_a_planted_person_merged_with_a_real_one_counts_two_and_weighs_half():
+    answers = known_answers(np.array([0, 0]), np.array([1]), np.array([0, -1]), np.ones(2, bool), planted=1)
+    assert (answers.y.tolist(), answers.weight.tolist()) == ([2.0], [0.5])
+
+
+def test_a_poor_group_of_a_person_already_counted_stands_for_nobody():
+    answers = known_answers(np.array([0, 1]), np.array([0, NOT_COUNTED]), np.array([0, 0]), np.array([True, False]), planted=1)
+    assert answers.y.tolist() == [1.0, 0.0]
+
+
+def test_people_not_found_at_all_raise_the_estimate():
+    head = estimate_headcount(_clusters([0] * 1000), KnownAnswers("known_answers", np.zeros(90, int), np.ones(90), np.ones(90), 100, 90))
+    assert head.estimate == pytest.approx(1000 / 0.9)
+    assert head.low < 1000 / 0.9 < head.high
+
+
+def test_the_undeterminable_band_is_not_folded_into_the_estimate():
+    known = KnownAnswers("known_answers", np.r_[np.zeros(50, int), np.full(50, NOT_COUNTED)], np.r_[np.ones(50), np.full(50, 0.5)], np.ones(100))
+    head = estimate_headcount(_clusters([0] * 100 + [NOT_COUNTED] * 40), known)
+    assert head.estimate == pytest.approx(100)
+    assert head.undeterminable["expected_people"] == pytest.approx(20)
+
+
+def test_a_clean_sample_still_leaves_an_interval():
+    head = estimate_headcount(_clusters([0] * 1000), KnownAnswers("known_answers", np.zeros(200, int), np.ones(200), np.ones(200)))
+    assert head.low < 1000 < head.high
+    assert head.high - head.low < 60
+
+
+def test_the_interval_covers_the_truth_when_answers_are_drawn_from_the_clusters():
+    """Clusters of which 3 % are merges and 5 % halves of a person: 200 draws of 400 reviewed ones."""
+    rng = np.random.default_rng(3)
+    y = rng.choice([1.0, 2.0, 0.5], 10_000, p=[0.92, 0.03, 0.05])
+    stratum = np.where(y == 1, rng.choice(3, 10_000, p=[0.6, 0.3, 0.1]), rng.choice(3, 10_000, p=[0.1, 0.2, 0.7]))
+    covered = 0
+    for _ in range(200):
+        picked = np.concatenate([rng.choice(np.flatnonzero(stratum == h), 130, replace=False) for h in range(3)])
+        head = estimate_headcount(_clusters(stratum), KnownAnswers("review", stratum[picked], y[picked], np.ones(len(picked))))
+        covered += head.low <= y.sum() <= head.high
+    assert covered >= 190
