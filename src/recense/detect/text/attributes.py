@@ -54,7 +54,10 @@ _DISCHARGE = re.compile(
     r"(?:\bsorti[es]?\b|\bsortie\b|\bretour [àa] domicile|\bRAD\b|\btransf[ée]r[ée]e?\b)[^\d\n.;]{0,40}$", re.IGNORECASE
 )
 _UNTIL = re.compile(r"^\s{0,3}(?:au|jusqu['’]au|→|->|-)\s{0,3}$", re.IGNORECASE)
-_APPOINTMENT = re.compile(r"\b(?:rendez[- ]vous|RDV|convo(?:qu|c)\w+|rdv)\b[^\d\n.;]{0,60}$", re.IGNORECASE)
+_APPOINTMENT = re.compile(
+    r"\b(?:rendez[- ]vous|rdv|convo(?:qu|c)\w+|reverr\w+|(?:sera|serez|seront) (?:revue?s?|convoqu\w+)|revoir|attendu\w*(?:\(e\))?|contr[ôo]le)[^\d\n.;]{0,60}$",
+    re.IGNORECASE,
+)
 _BORN_YEAR = re.compile(r"\bn[ée]{1,2}\s+en\s+(?:\w+\s+)?((?:19|20)\d\d)", re.IGNORECASE)
 _AGE = re.compile(r"(?<!\w)(?:[âa]g[ée]{1,2}\s+de\s+)?\d{1,3}\s?ans\b", re.IGNORECASE)
 _NIR_LABEL = re.compile(
@@ -90,6 +93,7 @@ _SECTOR = re.compile(
 _SECTOR_ALONE = re.compile(
     r"\b(?:URGENCES|Urgences|SAU|SAMU|r[ée]animation|R[ée]animation|maternit[ée]|Maternit[ée])\b"
 )
+_ALONE = re.compile(r"(?<!\S)(?:\S| (?![ -]))+")
 _MATRICULE = re.compile(r"\bmatricule\s{0,2}(?:n[°o])?\s{0,2}[:=]?\s{0,2}(?P<value>[A-Z]{0,3}\d{3,9})\b", re.IGNORECASE)
 _RPPS_LABEL = re.compile(r"RPPS\W{0,6}(?:n[°o]\W?)?$", re.IGNORECASE)
 _SEX = re.compile(r"\bsexe\s{0,3}[:=]?\s{0,3}([MFH])(?:asculin|[ée]minin|omme)?\b", re.IGNORECASE)
@@ -175,6 +179,8 @@ def _find(line: int, words: str, today: dt.date) -> list[Attribute]:
             for m in email.PATTERN.finditer(words)
             if (n := email.normalize(m.group()))
         ]
+    if not any(c.isdigit() for c in words[:70]) and len(words) < 90 and len(words) > 2:
+        found += _sector_lines(line, words)
     if any(word in lower for word in _MAYBE_SECTOR):
         found += _sectors(line, words)
     found += [Attribute(line, start, start + 1, kind) for start, kind in find_clinical(words)]
@@ -266,6 +272,13 @@ def _address(line: int, words: str) -> Iterator[Attribute]:
         city = re.split(r"\s(?=(?:Tel|Tél|TEL|Port|Mail|Fax|CEDEX|Cedex|cedex)\b)", m.group("city"))[0]
         postcode = m.group("postcode").replace(" ", "")
         yield Attribute(line, m.start(), m.end(), DataType.POSTCODE, (postcode, city.strip()))
+
+
+def _sector_lines(line: int, words: str) -> Iterator[Attribute]:
+    """Yield the sectors that stand alone on their line, or alone between wide gaps: the head of a letter."""
+    for m in _ALONE.finditer(words):
+        if m.group()[0].isupper() and m.group().count(" ") < 6 and (sector := normalize_sector(m.group())):
+            yield Attribute(line, m.start(), m.end(), DataType.SECTOR, sector.name)
 
 
 def _sectors(line: int, words: str) -> Iterator[Attribute]:

@@ -15,7 +15,7 @@ from recense.detect.text.mention import write_mention
 from recense.detect.text.people import Part
 from recense.detect.text.roles import role_of, role_words
 from recense.detect.text.spans import NameSpan, find_names
-from recense.detect.text.split import read_name
+from recense.detect.text.split import CAPITALS_ARE_FAMILY, read_name
 from recense.detect.text.tokens import tokens_of
 from recense.model import DataType, Role
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from recense.detect.text.lexicon import Lexicon
     from recense.detect.text.shapes import TextContext, TextLine, TextMention
 
+LOOKED_AT = 80  # lines, to learn how names are written in a text
 MAILBOXES = frozenset(
     """contact secretariat accueil service info infos dsi drh rh support admin direction noreply no-reply urgences standard
     communication qualite pharmacie laboratoire medecin hopital compta facturation commande commandes""".split()
@@ -85,7 +86,8 @@ def _default_role(words: Sequence[str]) -> Role:
 
 def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameSpan]:
     """Return the names of the part in order; where two ways of finding overlap, the label wins."""
-    found = find_labelled(words, lexicon)
+    capitals = _capitals(words, lexicon)
+    found = find_labelled(words, lexicon, capitals)
     for number, line in enumerate(words):
         if len(line) < 4:
             continue
@@ -94,7 +96,7 @@ def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameS
             found += _accounts(number, line, lexicon)
             continue
         expected = layout.attendance[number] or layout.signature[number] or layout.mail_header[number] is not None
-        found += find_names(number, line, lexicon, expected=expected)
+        found += find_names(number, line, lexicon, expected=expected, capitals=capitals)
         if "@" in line:
             found += _mail_names(number, line, lexicon)
     kept: list[NameSpan] = []
@@ -104,6 +106,19 @@ def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameS
             taken.setdefault(span.line, []).append((span.start, span.end))
             kept.append(span)
     return sorted(kept, key=lambda s: (s.line, s.start))
+
+
+def _capitals(words: Sequence[str], lexicon: Lexicon) -> float:
+    """Return what capitals say in this text, from the people it names whom the heap knows: usually the family name."""
+    votes = 0
+    for number, line in enumerate(words[:LOOKED_AT]):
+        for span in find_names(number, line, lexicon, capitals=0.0) if not line.islower() else ():
+            family, given = line.find(span.read.family or ""), span.read.given[0] if span.read.given else ""
+            if span.read.identity is None or family < 0 or not given:
+                continue
+            votes += (span.read.family or "").isupper() and not given.isupper()
+            votes -= given.isupper() and not (span.read.family or "").isupper()
+    return -CAPITALS_ARE_FAMILY if votes < 0 else CAPITALS_ARE_FAMILY
 
 
 def _mail_names(number: int, line: str, lexicon: Lexicon) -> list[NameSpan]:

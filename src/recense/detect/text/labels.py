@@ -70,25 +70,25 @@ class _Value(NamedTuple):
     tokens: list[Token]
 
 
-def find_labelled(words: Sequence[str], lexicon: Lexicon) -> list[NameSpan]:
+def find_labelled(words: Sequence[str], lexicon: Lexicon, capitals: float) -> list[NameSpan]:
     """Return the people named by the labels of a form, each at its first label's value."""
     found: list[NameSpan] = []
     pending: list[_Value] = []
-    for value in _values(words):
+    for value in _values(words, lexicon):
         if value.kind in {"family", "given", "birth"}:
             repeated = any(p.kind == value.kind for p in pending)
             if pending and (repeated or value.line - pending[-1].line > NEAR):
-                found += _person(words, pending, lexicon)
+                found += _person(words, pending, lexicon, capitals)
                 pending = []
             pending.append(value)
         else:
-            span = _whole(words, value, lexicon)
+            span = _whole(words, value, lexicon, capitals)
             if span:
                 found.append(span)
-    return found + _person(words, pending, lexicon)
+    return found + _person(words, pending, lexicon, capitals)
 
 
-def _values(words: Sequence[str]) -> list[_Value]:
+def _values(words: Sequence[str], lexicon: Lexicon) -> list[_Value]:
     values: list[_Value] = []
     for number, line in enumerate(words):
         if len(line) > 400:
@@ -98,12 +98,12 @@ def _values(words: Sequence[str]) -> list[_Value]:
         for at, match in enumerate([bare] if bare else matches):
             stop = matches[at + 1].start() if at + 1 < len(matches) else len(line)
             end = _END.search(line, match.end(), stop)
-            value = _name_tokens(line, match.end(), end.start() if end else stop)
+            value = _name_tokens(line, match.end(), end.start() if end else stop, lexicon)
             if value:
                 values.append(_Value(_kind(match), number, value[0].start, value))
         if not matches and not bare and len(line) < 60 and number + 1 < len(words) and (alone := _ALONE.match(line)):
             below = words[number + 1]
-            value = _name_tokens(below, 0, len(below))
+            value = _name_tokens(below, 0, len(below), lexicon)
             whole = value and not below[: value[0].start].strip() and not below[value[-1].end :].strip()
             if whole:
                 values.append(_Value(_kind(alone), number + 1, value[0].start, value))
@@ -114,7 +114,7 @@ def _kind(match: re.Match[str]) -> str:
     return next(k for k, _ in _KINDS if match.group(k))
 
 
-def _name_tokens(line: str, start: int, stop: int) -> list[Token]:
+def _name_tokens(line: str, start: int, stop: int, lexicon: Lexicon) -> list[Token]:
     """Return the words of a value that may be a name, from its beginning; none when it begins with something else."""
     value: list[Token] = []
     last = start
@@ -124,7 +124,9 @@ def _name_tokens(line: str, start: int, stop: int) -> list[Token]:
         gap = line[last : token.start]
         if not re.fullmatch(r"[ \u00a0.,()'’\-]{0,3}", gap) or len(value) > 6:
             break
-        if not (token.may_be_name or token.is_particle or token.key in BIRTH_MARKS | USED_MARKS or token.title):
+        begun = any(t.may_be_name for t in value)
+        may_be = token.may_be_name or token.is_particle or token.key in BIRTH_MARKS | USED_MARKS or token.title
+        if not may_be and not ((begun or not value) and lexicon.knows(token.key)):
             break
         last = token.end
         value.append(token)
@@ -139,7 +141,7 @@ def _name_tokens(line: str, start: int, stop: int) -> list[Token]:
     return value
 
 
-def _person(words: Sequence[str], pending: Sequence[_Value], lexicon: Lexicon) -> list[NameSpan]:
+def _person(words: Sequence[str], pending: Sequence[_Value], lexicon: Lexicon, capitals: float) -> list[NameSpan]:
     """Make one person of the values of "Nom", "Nom de naissance" and "Prénom"."""
     parts = {v.kind: v for v in pending}
     family, given, birth = parts.get("family"), parts.get("given"), parts.get("birth")
@@ -152,7 +154,7 @@ def _person(words: Sequence[str], pending: Sequence[_Value], lexicon: Lexicon) -
     first = min((v for v in (family, given, birth) if v), key=lambda v: (v.line, v.start))
     titles = tuple(t.title for v in pending for t in v.tokens if t.title)
     if given is None:
-        read = read_name(words[main.line], bare, lexicon)
+        read = read_name(words[main.line], bare, lexicon, capitals)
         known = read.known_family or read.known_given
         if not (known or birth) or (birth and not family and not known):
             return []
@@ -171,7 +173,7 @@ def _person(words: Sequence[str], pending: Sequence[_Value], lexicon: Lexicon) -
             known_given=lexicon.given_weight(given.tokens[0].key) > 0,
         )
         if len(main.tokens) > 1 and any(t.key in BIRTH_MARKS | USED_MARKS for t in main.tokens):
-            cut = read_name(words[main.line], bare, lexicon)
+            cut = read_name(words[main.line], bare, lexicon, capitals)
             read = replace(
                 read, family=cut.family, family_keys=cut.family_keys, birth=cut.birth, birth_keys=cut.birth_keys
             )
@@ -180,13 +182,13 @@ def _person(words: Sequence[str], pending: Sequence[_Value], lexicon: Lexicon) -
     return [NameSpan(first.line, first.start, end, read, titles, "label", sure, "patient")]
 
 
-def _whole(words: Sequence[str], value: _Value, lexicon: Lexicon) -> NameSpan | None:
+def _whole(words: Sequence[str], value: _Value, lexicon: Lexicon, capitals: float) -> NameSpan | None:
     """Make a person of a value that holds the whole name."""
     titles = tuple(t.title for t in value.tokens if t.title)
     run = [t for t in value.tokens if not t.title]
     if not run or len(run) > 6:
         return None
-    read = read_name(words[value.line], run, lexicon)
+    read = read_name(words[value.line], run, lexicon, capitals)
     known = read.known_family or read.known_given or titles or read.by_case
     if not known or (not read.given and not titles and not (value.kind != "patient" and read.known_family)):
         return None

@@ -53,6 +53,10 @@ class Lexicon:
             count = min((self.given_weight(part) for part in word.split("-") if part), default=0)
         return count + (_SHIPPED if word in known_given_names() else 0)
 
+    def knows(self, word: str) -> bool:
+        """Say whether the folded word was read as a whole family name, or is a given name."""
+        return len(word) > 2 and (word in self.families or self.given_weight(word) > 0)
+
     def role_of(self, family: str, given: str) -> str | None:
         """Return the role of a known identity, names folded; None when nobody was read under both names."""
         return self.identities.get(f"{family}|{given}")

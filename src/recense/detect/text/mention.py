@@ -106,7 +106,7 @@ def _types(
         types.add(DataType.SEX)
     if any(s.titles for s in person.spans):
         types.add(DataType.TITLE)
-    if person.job:
+    if person.job or any(s.is_doctor for s in person.spans):
         types.add(DataType.JOB)
     if person.relative:
         types.add(DataType.RELATIVE)

@@ -70,7 +70,7 @@ def same_person(person: Person, span: NameSpan, role: Role, *, relative: bool) -
 def _families_agree(a: NameSpan, b: NameSpan) -> bool:
     first = {_bare(a.read.family_keys), _bare(a.read.birth_keys)} - {""}
     second = {_bare(b.read.family_keys), _bare(b.read.birth_keys)} - {""}
-    if first & second:
+    if first & second or {x.replace("-", "") for x in first} & {x.replace("-", "") for x in second}:
         return True
     return any(x in second for name in first for x in name.split("-")) or any(
         x in first for name in second for x in name.split("-")

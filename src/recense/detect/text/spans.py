@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from recense.detect.names import TITLES
-from recense.detect.text.split import NameRead, read_name
+from recense.detect.text.split import CAPITALS_ARE_FAMILY, NameRead, read_name
 from recense.detect.text.tokens import BIRTH_MARKS, PLURAL_TITLES, USED_MARKS, Token, tokens_of
 from recense.detect.text.vocabulary import BETWEEN_STREET, EPONYM_NAMES, EPONYMS, JOBS, NOT_NAMES, PLACES, STREETS
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from recense.detect.text.lexicon import Lexicon
 
 LONGEST = 7  # words of one name, marks and particles included
-_TOUCHING = re.compile(r"[ \u00a0]{1,2}|[ ]?[-‐‑][ ]?|\^|_|,[ ]?|\.[ ]{0,2}-?|")
+_TOUCHING = re.compile(r"[ \u00a0]|[ ]?[-‐‑][ ]?|\^|_|,[ ]?|\.[ ]{0,2}-?|")
 _AROUND_MARK = re.compile(r"[ \u00a0]{0,2}[(,]?[ ]?\.?[ ]?")
 _BORN_AFTER = re.compile(
     r"^[\s,;:)(\-–]{0,5}(?:(?:[Nn][ée]{1,2}|NE[E]?|NÉE?)(?:\s?\(e\)|\s?\(E\))?\s{0,3}(?:le|LE|en|EN|:)|DDN|D\.D\.N|ddn|"
@@ -55,7 +55,9 @@ class NameSpan:
         )
 
 
-def find_names(line: int, words: str, lexicon: Lexicon, *, expected: bool = False) -> list[NameSpan]:
+def find_names(
+    line: int, words: str, lexicon: Lexicon, *, expected: bool = False, capitals: float = CAPITALS_ARE_FAMILY
+) -> list[NameSpan]:
     """Return the names in a line, in order.
 
     `expected` is True where the place itself announces people (a list of those present, a signature): then a usual
@@ -71,7 +73,8 @@ def find_names(line: int, words: str, lexicon: Lexicon, *, expected: bool = Fals
         titles, first = _titles(words, tokens, at)
         if not titles and carried and tokens[at].may_be_name and _joined_by_and(words, tokens, at, spans[-1]):
             titles = carried
-        if not titles and not tokens[first].may_be_name and not _particle_start(words, tokens, first):
+        begins = titles or tokens[first].may_be_name or _particle_start(words, tokens, first)
+        if not begins and not _identity_starts(tokens, first, lexicon):
             at = max(first, at + 1) if first > at else at + 1
             continue
         stop = _run_end(words, tokens, first, titled=bool(titles), caps_line=caps_line, lexicon=lexicon)
@@ -81,9 +84,11 @@ def find_names(line: int, words: str, lexicon: Lexicon, *, expected: bool = Fals
         span = None
         if not _names_a_place(words, tokens, at, titled=bool(titles)):
             if titles:
-                span = _titled(line, words, tokens[first:stop], titles, lexicon)
+                span = _titled(line, words, tokens[first:stop], titles, lexicon, capitals)
             elif not reference:
-                span = _untitled(line, words, tokens[first:stop], lexicon, expected=expected, caps_line=caps_line)
+                span = _untitled(
+                    line, words, tokens[first:stop], lexicon, capitals, expected=expected, caps_line=caps_line
+                )
         if span:
             spans.append(span)
             plural = any(t.key in PLURAL_TITLES for t in tokens[at:first])
@@ -139,6 +144,13 @@ def _particle_start(words: str, tokens: Sequence[Token], at: int) -> bool:
     return at + 1 < len(tokens) and (tokens[at + 1].may_be_name or tokens[at + 1].is_particle and tokens[at + 1].caps)
 
 
+def _identity_starts(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Say whether two words in any case are somebody known: "degryse ANNE-CHARLOTTE", "dupont jean"."""
+    if at + 1 >= len(tokens) or tokens[at].capital or tokens[at].key not in lexicon.family_words:
+        return False
+    return lexicon.role_of(tokens[at].key, tokens[at + 1].key) is not None
+
+
 def _joined_by_and(words: str, tokens: Sequence[Token], at: int, last: NameSpan) -> bool:
     return re.fullmatch(r"\s*(?:,|et|ET|&|/)\s*", words[last.end : tokens[at].start]) is not None
 
@@ -159,7 +171,12 @@ def _run_end(  # noqa: PLR0913 - the state of one scan
                 here += 1
                 continue
             after_mark = tokens[here - 1].key in BIRTH_MARKS | USED_MARKS
-            if not _TOUCHING.fullmatch(gap) and not after_mark and gap != ") ":
+            wide = (
+                len(gap) == 2
+                and gap.isspace()
+                and (lexicon.given_weight(token.key) or lexicon.family_weight(token.key))
+            )
+            if not _TOUCHING.fullmatch(gap) and not after_mark and gap != ") " and not wide:
                 break
             if "." in gap and len(tokens[here - 1].text) > 2 and not after_mark:
                 break
@@ -172,7 +189,12 @@ def _run_end(  # noqa: PLR0913 - the state of one scan
         if token.is_particle and (here + 1 < len(tokens)) and _continues(tokens, here, first, titled=titled):
             here += 1
             continue
-        if not token.may_be_name and not (titled and here == first and token.caps and lexicon.family_weight(token.key)):
+        spoken = titled and here == first and token.caps and lexicon.family_weight(token.key)
+        if (
+            not token.may_be_name
+            and not spoken
+            and not _known_in_lower_case(tokens, here, first, lexicon, titled=titled)
+        ):
             break
         if (
             caps_line
@@ -185,6 +207,19 @@ def _run_end(  # noqa: PLR0913 - the state of one scan
         here += 1
         stop = here
     return stop
+
+
+def _known_in_lower_case(tokens: Sequence[Token], here: int, first: int, lexicon: Lexicon, *, titled: bool) -> bool:
+    """Say whether a word in lower case is a part of the name: "Dr rolland FERNAND", "Hauville annie"."""
+    token = tokens[here]
+    if token.capital or len(token.text) < 3 or token.key in NOT_NAMES or token.key in JOBS:
+        return False
+    beside = tokens[here - 1] if here > first else tokens[here + 1] if here + 1 < len(tokens) else None
+    if beside is None:
+        return titled and token.key in lexicon.families
+    if lexicon.role_of(token.key, beside.key) is not None or lexicon.role_of(beside.key, token.key) is not None:
+        return True
+    return titled and (token.key in lexicon.families or lexicon.given_weight(token.key) > 0)
 
 
 def _mark_continues(words: str, tokens: Sequence[Token], here: int) -> bool:
@@ -238,10 +273,12 @@ def _names_a_place(words: str, tokens: Sequence[Token], at: int, *, titled: bool
     return False
 
 
-def _titled(line: int, words: str, run: Sequence[Token], titles: tuple[str, ...], lexicon: Lexicon) -> NameSpan | None:
+def _titled(
+    line: int, words: str, run: Sequence[Token], titles: tuple[str, ...], lexicon: Lexicon, capitals: float
+) -> NameSpan | None:
     if run[0].key in JOBS or (run[0].key in NOT_NAMES and not run[0].caps):
         return None
-    read = read_name(words, run, lexicon)
+    read = read_name(words, run, lexicon, capitals)
     if read.family is None or (len(read.family) < 2 and not read.given):
         return None
     sure = 0.97 if read.given else 0.9
@@ -249,7 +286,7 @@ def _titled(line: int, words: str, run: Sequence[Token], titles: tuple[str, ...]
 
 
 def _untitled(  # noqa: PLR0913 - the state of one scan
-    line: int, words: str, run: Sequence[Token], lexicon: Lexicon, *, expected: bool, caps_line: bool
+    line: int, words: str, run: Sequence[Token], lexicon: Lexicon, capitals: float, *, expected: bool, caps_line: bool
 ) -> NameSpan | None:
     """Find the person inside a run of capitalised words: the longest window that something supports."""
     born = _BORN_AFTER.match(words[run[-1].end :]) is not None
@@ -261,7 +298,7 @@ def _untitled(  # noqa: PLR0913 - the state of one scan
                 continue
             if window[-1].is_particle:
                 continue
-            read = read_name(words, window, lexicon)
+            read = read_name(words, window, lexicon, capitals)
             last = a + size == len(run)
             verdict = _verdict(
                 read, window, born=born and last, expected=expected and size == len(run), caps_line=caps_line

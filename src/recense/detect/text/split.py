@@ -43,39 +43,48 @@ class _Cut:
     score: float
 
 
-def read_name(words: str, tokens: Sequence[Token], lexicon: Lexicon) -> NameRead:
-    """Cut the tokens of one name, with its "née" and "épouse", into family, birth and given names."""
+CAPITALS_ARE_FAMILY = 3.0  # what capitals say of a word among others without: it is the family name
+
+
+def read_name(words: str, tokens: Sequence[Token], lexicon: Lexicon, capitals: float = CAPITALS_ARE_FAMILY) -> NameRead:
+    """Cut the tokens of one name, with its "née" and "épouse", into family, birth and given names.
+
+    `capitals` is what capitals say in this text; negative where given names are written so.
+    """
     mark = next(
         (i for i, t in enumerate(tokens) if 0 < i < len(tokens) - 1 and t.key in BIRTH_MARKS | USED_MARKS), None
     )
     if mark is None:
-        cut = best_cut(tokens, lexicon)
+        cut = best_cut(tokens, lexicon, capitals)
         return _read(words, cut, None, lexicon)
-    before, after = best_cut(tokens[:mark], lexicon), tokens[mark + 1 :]
+    before, after = best_cut(tokens[:mark], lexicon, capitals), tokens[mark + 1 :]
     if before.given and not before.family:
         before = _Cut(before.given, (), 0)
-    late = best_cut(after, lexicon) if not before.given and len(after) > 1 else _Cut(after, (), 0)
+    late = best_cut(after, lexicon, capitals) if not before.given and len(after) > 1 else _Cut(after, (), 0)
     given = before.given or late.given
     if tokens[mark].key in BIRTH_MARKS:
         return _read(words, _Cut(before.family, given, 0), late.family, lexicon)
     return _read(words, _Cut(late.family, given, 0), before.family, lexicon)
 
 
-def best_cut(tokens: Sequence[Token], lexicon: Lexicon) -> _Cut:
+def best_cut(tokens: Sequence[Token], lexicon: Lexicon, capitals: float = CAPITALS_ARE_FAMILY) -> _Cut:
     """Return the most likely cut of a name without marks. One word alone is a family name."""
     if len(tokens) == 1:
         return _Cut(tokens, (), 0)
     cuts = []
     for k in range(1, len(tokens)):
         head, tail = tokens[:k], tokens[k:]
-        cuts.append(_weigh(head, tail, lexicon, family_first=True))
-        cuts.append(_weigh(tail, head, lexicon, family_first=False))
+        cuts.append(_weigh(head, tail, lexicon, capitals, family_first=True))
+        cuts.append(_weigh(tail, head, lexicon, capitals, family_first=False))
     return max(cuts, key=lambda c: c.score)
 
 
-def _weigh(family: Sequence[Token], given: Sequence[Token], lexicon: Lexicon, *, family_first: bool) -> _Cut:
+def _weigh(
+    family: Sequence[Token], given: Sequence[Token], lexicon: Lexicon, capitals: float, *, family_first: bool
+) -> _Cut:
     tokens = [*family, *given]
-    any_caps, all_caps = any(t.caps for t in tokens), all(t.caps or t.is_particle for t in tokens)
+    all_caps = all(t.caps or t.is_particle for t in tokens)
+    mixed = any(t.caps for t in tokens) and not all_caps
     score = 0.6 if family_first == all_caps else 0.0
     if given[0].is_particle and given[0].key not in {"ST", "STE", "BEN", "EL"}:
         score -= 6
@@ -84,10 +93,10 @@ def _weigh(family: Sequence[Token], given: Sequence[Token], lexicon: Lexicon, *,
     for token in family:
         if not token.is_particle:
             score += how_common(lexicon.family_weight(token.key)) - how_common(lexicon.given_weight(token.key))
-            score += _case(token, any_caps=any_caps, all_caps=all_caps)
+            score += _case(token, capitals) if mixed else 0
     for token in given:
         score += how_common(lexicon.given_weight(token.key)) - how_common(lexicon.family_weight(token.key))
-        score -= _case(token, any_caps=any_caps, all_caps=all_caps)
+        score -= _case(token, capitals) if mixed else 0
     core = [t for t in family if not t.is_particle]
     joined = _joined(family)
     if len(core) > 1:
@@ -99,10 +108,8 @@ def _weigh(family: Sequence[Token], given: Sequence[Token], lexicon: Lexicon, *,
     return _Cut(family, given, score)
 
 
-def _case(token: Token, *, any_caps: bool, all_caps: bool) -> float:
-    if all_caps or not any_caps:
-        return 0.0
-    return 5.0 if token.caps else -5.0
+def _case(token: Token, capitals: float) -> float:
+    return capitals if token.caps else -capitals
 
 
 def _read(words: str, cut: _Cut, birth: Sequence[Token] | None, lexicon: Lexicon) -> NameRead:
