@@ -74,8 +74,14 @@ class TableContext:
             used, given = given, used
         seconds = population.second[person] if self.style.seconds or rng.random() < 0.02 else ""
         if self.hit("initial") and len(given) > 2:
-            return Names(used, birth, f"{given[0]}.", "")
-        return Names(used, birth, self._faulty(given), plain(seconds, self.style))
+            given, seconds = f"{given[0]}.", ""
+        else:
+            given = self._faulty(given)
+        case, given_case = self.style.name_case, self.style.given_case
+        if "mixed" in {case, given_case}:
+            case = given_case = rng.choice(("upper", "title", "title", "lower"))
+        seconds = cased(plain(seconds, self.style), given_case)
+        return Names(cased(used, case), cased(birth, case), cased(given, given_case), seconds)
 
     def _faulty(self, name: str) -> str:
         name = plain(name, self.style)
@@ -159,32 +165,23 @@ def _soil(context: TableContext, columns: list[list[Any]]) -> None:
                 column[row] = noise.spaces(cell, context.rng)
 
 
-def _written(context: TableContext, values: list[str], case: str) -> list[Any]:
-    return [cased(v, case, context.rng) if v else None for v in values]
-
-
 def _family(context: TableContext) -> list[Any]:
-    return _written(context, [n.used for n in context.names], context.style.name_case)
+    return [n.used or None for n in context.names]
 
 
 def _birth_name(context: TableContext) -> list[Any]:
-    return _written(context, [n.birth for n in context.names], context.style.name_case)
+    return [n.birth or None for n in context.names]
 
 
 def _used_name(context: TableContext) -> list[Any]:
     """Fill the used name only where it differs, in half of the tables."""
     always = context.rng.random() < 0.5
-    shown = [n.used if always or n.used != n.birth else "" for n in context.names]
-    return _written(context, shown, context.style.name_case)
+    return [n.used if always or n.used != n.birth else None for n in context.names]
 
 
 def _given(context: TableContext) -> list[Any]:
     join = context.rng.choice((" ", " ", ", "))
-    return _written(
-        context,
-        [n.given + (join + n.seconds if n.seconds else "") for n in context.names],
-        context.style.given_case,
-    )
+    return [(n.given + (join + n.seconds if n.seconds else "")) or None for n in context.names]
 
 
 def full_name(context: TableContext, row: int) -> str:
@@ -197,9 +194,9 @@ def full_name(context: TableContext, row: int) -> str:
         pattern = "{T} {F} {G}" if "{T}" in pattern else "{F} {G}"
     return pattern.format(
         T=title,
-        F=cased(names.used, style.name_case, context.rng),
-        G=cased(names.given, style.given_case, context.rng) + (f" {names.seconds}" if names.seconds else ""),
-        B=cased(names.birth, style.name_case, context.rng),
+        F=names.used,
+        G=names.given + (f" {names.seconds}" if names.seconds else ""),
+        B=names.birth,
     ).strip()
 
 

@@ -40,6 +40,7 @@ def plan_containers(specs: list[FileSpec], folders: list[str], rng: random.Rando
     free = [s for s in specs if "!/" not in s.path]
     rng.shuffle(free)
     count = max(5, len(specs) // 40)
+    most = 3 if len(specs) < 200 else 11
     containers: list[Container] = []
     for number in range(count):
         form, password, known = "zip", "", True
@@ -55,9 +56,9 @@ def plan_containers(specs: list[FileSpec], folders: list[str], rng: random.Rando
         if number == 4 or rng.random() < 0.12:  # nested
             inner = Container(f"{path}!/{rng.choice(('ancien', 'lot2', 'bureau'))}.zip", "zip")
             containers.append(inner)
-            _fill(inner, free, rng.randrange(1, 4))
+            _fill(inner, free, 2)
         if known:
-            _fill(container, free, rng.randrange(2, 12))
+            _fill(container, free, rng.randrange(2, most + 1))
         else:  # what nobody can open must not hold a list that half of the people are in
             _fill(container, [s for s in free if not isinstance(s.kind, TableKind)][:3], 3)
             free = [s for s in free if "!/" not in s.path]

@@ -12,6 +12,7 @@ from recense.invent.style import MONTHS
 
 if TYPE_CHECKING:
     from recense.invent.columns import TableContext
+    from recense.invent.truth import Mention
 
 GROUPS = (("Identité", {"family", "birth", "used", "given", "full", "title", "sex", "birth_date", "birth_place", "age", "nir", "ipp"}),
           ("Coordonnées", {"phone", "landline", "email", "street", "postcode", "city", "address"}),
@@ -185,26 +186,38 @@ def _sheet_per_month(table: Table, context: TableContext) -> Book:
     return book
 
 
+NAMED = ("family", "birth", "used", "full", "given")
+
+
 def cards(table: Table, context: TableContext, name: str) -> Sheet:
-    """Write one block of label and value a person; the mention stands on the row of the name."""
+    """Write one block of label and value a person; the mention stands on the row where the name first does."""
     sheet = Sheet(name)
     colon = context.rng.choice((" :", ":", ""))
     for cells, mentions in zip(table.rows, table.mentions, strict=True):
-        first = True
-        for field_name, word, cell in zip(table.fields, table.header, cells, strict=True):
-            named = first and field_name in {"family", "birth", "used", "full", "given"} and cell is not None
-            sheet.add([f"{word}{colon}", cell], mentions if named else None)
-            first = first and not named
+        rows = [_row_of(table.fields, cells, m) for m in mentions]
+        for at, (word, cell) in enumerate(zip(table.header, cells, strict=True)):
+            sheet.add([f"{word}{colon}", cell], [m for m, r in zip(mentions, rows, strict=True) if r == at])
         sheet.add([])
     return sheet
 
 
 def vertical(table: Table, context: TableContext, name: str) -> Sheet:
-    """Write fields down and people across; every mention stands on the first row of names."""
+    """Write fields down and people across."""
     del context
     sheet = Sheet(name)
-    named = next((i for i, f in enumerate(table.fields) if f in {"family", "birth", "used", "full", "given"}), 0)
+    placed = [
+        (_row_of(table.fields, cells, m), m) for cells, named in zip(table.rows, table.mentions, strict=True) for m in named
+    ]
     for at, word in enumerate(table.header):
-        everyone = [m for mentions in table.mentions for m in mentions]
-        sheet.add([word, *(r[at] for r in table.rows)], everyone if at == named else None)
+        sheet.add([word, *(r[at] for r in table.rows)], [m for row, m in placed if row == at])
     return sheet
+
+
+def _row_of(fields: list[str], cells: list[Any], mention: Mention) -> int:
+    """Return which field first names that person: the record's own, or somebody beside."""
+    if mention.slot == 0:
+        filled = (i for i, f in enumerate(fields) if f in NAMED and cells[i] is not None)
+        return next(filled, 0)
+    surname = (mention.family_name or "").upper()
+    beside = (i for i, f in enumerate(fields) if f not in NAMED and surname in str(cells[i] or "").upper())
+    return next(beside, 0)

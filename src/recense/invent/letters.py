@@ -164,11 +164,11 @@ def _name(context: LetterContext, who: str, number: str, *, title: bool, given: 
         faulty = who == "patient" and rng.random() < 0.03
         used = plain(population.used[told.person], style)
         told.family = noise.typo(used, rng) if faulty else used
-    text = cased(told.family, style.name_case if style.name_case != "lower" else "title", rng)
+    text = cased(told.family, "upper" if style.name_case == "upper" else "title")
     if given:
         if told.given is None:
             told.given = plain(population.given[told.person], style)
-        first = cased(told.given, "title" if style.given_case == "lower" else style.given_case, rng)
+        first = cased(told.given, "upper" if style.given_case == "upper" else "title")
         text = f"{text} {first}" if style.full_name.find("{F}") < style.full_name.find("{G}") else f"{first} {text}"
     if title:
         told.sex = population.sex[told.person]
@@ -182,7 +182,8 @@ def _birth_name(context: LetterContext, number: str) -> str:
     if population.birth[told.person] == population.used[told.person]:
         return ""
     told.birth = plain(population.birth[told.person], context.style)
-    return f" née {cased(told.birth, context.style.name_case, context.rng)}"
+    case = "upper" if context.style.name_case == "upper" else "title"
+    return f" née {cased(told.birth, case)}"
 
 
 def _doctor(context: LetterContext, *, given: bool) -> str:

@@ -12,7 +12,7 @@ from recense.invent.harmless import make_harmless
 from recense.invent.layouts import lay_out
 from recense.invent.letters import Letter, LetterContext, write_letter
 from recense.invent.style import draw_style, pick
-from recense.invent.truth import FileTruth, Mention, Page, mentions_table
+from recense.invent.truth import FileTruth, Mention, Page, as_encoded, mentions_table
 from recense.invent.writers import delimited, grids, mails, records, scans, texts, workbooks
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from recense.invent.plan import FileSpec
     from recense.invent.sheets import Book
     from recense.invent.writers.workbooks import Spot
-
-UNICODE = ("utf-8", "utf-8-sig", "utf-16")
 
 
 @dataclass
@@ -156,26 +154,13 @@ def _placed(book: Book, spots: list[list[Spot]], encoding: str) -> list[Mention]
             for mention in named:
                 mention.place, mention.line = rows[row]
                 mentions.append(mention)
-    return _as_encoded(mentions, encoding)
+    return as_encoded(mentions, encoding)
 
 
 def _settled(letter: Letter, spots: list[Spot], encoding: str) -> list[Mention]:
     for mention, first in zip(letter.mentions, letter.first_named, strict=True):
         mention.place, mention.line = spots[min(first, len(spots) - 1)]
-    return _as_encoded(letter.mentions, encoding)
-
-
-def _as_encoded(mentions: list[Mention], encoding: str) -> list[Mention]:
-    """Write the names as the encoding of the file could."""
-    if encoding in UNICODE:
-        return mentions
-    for mention in mentions:
-        for name in ("family_name", "birth_name"):
-            value = getattr(mention, name)
-            if value and not value.isascii():
-                setattr(mention, name, value.encode(encoding, "replace").decode(encoding))
-        mention.given_names = tuple(g.encode(encoding, "replace").decode(encoding) for g in mention.given_names)
-    return mentions
+    return as_encoded(letter.mentions, encoding)
 
 
 def _page(spec: FileSpec, kind: str, mentions: list[Mention], *, concerns: bool = True) -> Page:

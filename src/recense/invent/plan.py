@@ -27,6 +27,7 @@ EXTENSIONS = {
     "fhir": "json", "mysql": "sql", "postgresql": "sql", "copy": "sql", "sqlserver": "sql", "sqlite": "db", "ndjson": "jsonl",
     "hl7": "hl7",
 }  # fmt: skip
+OWN_FIELDS = frozenset({"fhir", "hl7"})  # formats that hold certain fields and no others: only for kinds that ask for them
 OLDEST = dt.date(2018, 1, 1)
 
 
@@ -114,7 +115,9 @@ class _Planner:
             kind = self.rng.choices(kinds, [k.share for k in kinds])[0]
             needed = wanted[number] if number < len(wanted) else ""
             if needed:  # every format at least once, on a kind that takes it
-                kind = next((k for k in self.rng.sample(kinds, len(kinds)) if needed in k.formats or not k.formats), kind)
+                able = [k for k in kinds if (needed in k.formats if k.formats or needed in OWN_FIELDS else True)]
+                kind = self.rng.choice(able or kinds)
+                needed = needed if able else ""
             specs.append(self.spec(kind, needed or self._table_format(kind)))
         while len(specs) < count and other:
             kind = self.rng.choices(other, [k.share for k in other])[0]
@@ -128,7 +131,9 @@ class _Planner:
     def _table_format(self, kind: TableKind) -> str:
         weights = self.family.habits.formats
         if kind.formats:
-            weights = {f: weights[f] for f in kind.formats if f in weights} or dict.fromkeys(kind.formats, 1.0)
+            weights = {f: weights.get(f, 1.0) for f in kind.formats}
+        else:
+            weights = {f: w for f, w in weights.items() if f not in OWN_FIELDS}
         return pick(weights, self.rng)
 
     def fill_tables(self, specs: list[FileSpec]) -> None:
@@ -147,7 +152,7 @@ class _Planner:
         for subject in ("staff", "other"):
             everyone = self.population.those(subject)
             for number, spec in enumerate(s for s in specs if isinstance(s.kind, TableKind) and s.kind.subject == subject):
-                share = 1.0 if number == 0 else self.rng.uniform(0.05, 0.6)
+                share = 1.0 if number == 0 else self.rng.uniform(0.03, 0.25)
                 most = LONGEST.get(spec.format, 10**9) if number else 10**9
                 spec.people = self.rng.sample(everyone, min(max(3, int(len(everyone) * share)), most, len(everyone)))
 

@@ -73,10 +73,8 @@ def pick(weights: Mapping[str, float], rng: random.Random) -> str:
     return rng.choices(list(weights), list(weights.values()))[0]
 
 
-def cased(text: str, case: str, rng: random.Random) -> str:
-    """Write a name in capitals, as it is, small, or any of these (`mixed`)."""
-    if case == "mixed":
-        case = rng.choice(("upper", "title", "title", "lower"))
+def cased(text: str, case: str) -> str:
+    """Write a name in capitals (`upper`), small (`lower`), or as it is."""
     if case == "upper":
         return text.upper()
     return text.lower() if case == "lower" else text

@@ -64,6 +64,7 @@ PEOPLE = pa.schema(
     ]
 )
 READABLE = ("analysed", "partial")
+UNICODE = ("utf-8", "utf-8-sig", "utf-16")
 
 
 @dataclass
@@ -88,6 +89,19 @@ class Mention:
         """Say whether people can be counted on it: a first name and a full birth date, or a number of their own."""
         named = any(len(g.strip(". ")) > 1 for g in self.given_names)
         return self.has_own_number or (named and self.birth_date is not None)
+
+
+def as_encoded(mentions: list[Mention], encoding: str) -> list[Mention]:
+    """Write the names as the encoding of the file could: letters that it lacks are `?`."""
+    if encoding in UNICODE:
+        return mentions
+    for mention in mentions:
+        for name in ("family_name", "birth_name"):
+            value = getattr(mention, name)
+            if value and not value.isascii():
+                setattr(mention, name, value.encode(encoding, "replace").decode(encoding))
+        mention.given_names = tuple(g.encode(encoding, "replace").decode(encoding) for g in mention.given_names)
+    return mentions
 
 
 @dataclass

@@ -72,7 +72,7 @@ TABLES = (
     ),
     TableKind(
         "mailing",
-        ("title?.5", "names", "birth_date?.3", "street", "postcode", "city", "email?.5", "phone?.4"),
+        ("title?.5", "names", "birth_date?.5", "street", "postcode", "city", "email?.5", "phone?.4"),
         ("Publipostage {number}", "adresses courrier {year}", "mailing_satisfaction_{year}", "etiquettes"),
         ("Communication/Publipostage", "Qualité/Enquête satisfaction"),
         share=2.5, weight=1.0, titles=("Envoi questionnaire de satisfaction {year}",),
@@ -93,13 +93,13 @@ TABLES = (
     ),
     TableKind(
         "transport",
-        ("names", "birth_date?.5", "arrival", "time", "address", "phone?.5", "sector", "company?.5", "mode?.3"),
+        ("names", "birth_date?.7", "arrival", "time", "address", "phone?.5", "sector", "company?.5", "mode?.3"),
         ("Transports {day}-{month}", "ambulances_{year}{month}", "bons de transport"),
         ("Transports", "Logistique/Ambulances"), share=2, weight=0.4, titles=("Transports du {date}",),
     ),
     TableKind(
         "meals",
-        ("room", "names", "birth_date?.5", "sector", "blank?.2", "remark?.4", "done?.3"),
+        ("room", "names", "birth_date?.65", "sector", "blank?.2", "remark?.4", "done?.3"),
         ("Repas {day}{month}", "régimes {sector}", "commande repas {number}"),
         ("Restauration/Commandes", "Hôtellerie"), share=2, weight=0.3, titles=("Commande de repas - {sector}",),
     ),
@@ -136,7 +136,7 @@ TABLES = (
     ),
     TableKind(
         "ward notes",
-        ("room?.6", "names", "birth_date?.4", "arrival?.4", "diagnosis?.5", "note", "called?.15"),
+        ("room?.6", "names", "birth_date?.7", "arrival?.4", "diagnosis?.5", "note", "called?.15"),
         ("Transmissions {sector}", "relève {day}-{month}", "staff {sector} {year}"), ("Soins/Transmissions", "Soins/Unités"),
         kind="list|patient_record", share=2, weight=0.3, formats=_OFFICE, titles=("Transmissions ciblées - {sector}",),
     ),

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from recense.invent.noise import strip_accents
 from recense.invent.sheets import Table
+from recense.invent.truth import as_encoded
 from recense.invent.writers.delimited import encoded, text_of
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ def bare(fields: list[str], header: list[str], rows: list[list[Any]]) -> Table:
     return Table(fields, header, rows, [[] for _ in rows])
 
 
-def placed(table: Table, place: str = "") -> list[Mention]:
+def placed(table: Table, place: str = "", encoding: str = "utf-8") -> list[Mention]:
     """Put the place on every mention; these formats have no lines to speak of."""
     mentions = [m for named in table.mentions for m in named]
     for mention in mentions:
         mention.place = place
-    return mentions
+    return as_encoded(mentions, encoding)
 
 
 def names_of(header: list[str], longest: int = 60) -> list[str]:
@@ -74,7 +75,7 @@ def write_dbf(path: Path, table: Table, rng: random.Random) -> list[Mention]:
         b" " + b"".join(values[i].ljust(width) for _, width, values in columns) for i in range(len(table.rows))
     ]
     path.write_bytes(head + described + b"\r" + b"".join(lines) + b"\x1a")
-    return placed(table)
+    return placed(table, "", encoding)
 
 
 def write_sqlite(path: Path, table: Table, rng: random.Random) -> list[Mention]:
@@ -149,8 +150,9 @@ def write_sqlserver(path: Path, table: Table, rng: random.Random) -> list[Mentio
         lines.append(f"INSERT [dbo].[{name}] ({columns}) VALUES ({', '.join(_sql_value(c, chr(78) + chr(39)) for c in row)})")
         if number % 100 == 99:
             lines.append("GO")
-    path.write_bytes(encoded("\r\n".join([*lines, "GO", ""]), rng.choice(("utf-16", "utf-8-sig", "cp1252"))))
-    return placed(table, f"table={name}")
+    encoding = rng.choice(("utf-16", "utf-8-sig", "cp1252"))
+    path.write_bytes(encoded("\r\n".join([*lines, "GO", ""]), encoding))
+    return placed(table, f"table={name}", encoding)
 
 
 def _objects(table: Table) -> list[dict[str, Any]]:
@@ -257,8 +259,9 @@ def write_hl7(path: Path, table: Table, rng: random.Random) -> list[Mention]:
             f"PID|1||{numbers}||{name}||{born}|{own.sex or 'U'}|||{address}||{row.get('phone', '')}",
             f"PV1|1|I|{row.get('sector', '')}^^|||||||||||||||||{row.get('stay', '')}|||||||||||||||||||||||||{row.get('arrival', '')}",
         ]
-    path.write_bytes(encoded(ending.join(segments) + ending, rng.choice(("latin-1", "utf-8"))))
-    return placed(table)
+    encoding = rng.choice(("latin-1", "utf-8"))
+    path.write_bytes(encoded(ending.join(segments) + ending, encoding))
+    return placed(table, "", encoding)
 
 
 WRITERS: dict[str, Callable[[Path, Table, random.Random], list[Mention]]] = {
