@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from recense.intake.stage import receive_files, unpack_members
 from recense.model import Request
 from recense.settings import Limits, Settings
 from recense.store.case import create_or_open
 from recense.store.run import Run
 from recense.store.talk import Talk
-
-PATIENTS = "Nom;Prénom;Né le\n" + "".join(f"DURAND{i};Zoé;0{i % 9 + 1}/02/1960\n" for i in range(12))
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Archives written for the tests, honest and hostile."""
+"""A list of patients, and archives written for the tests, honest and hostile."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import pyzipper
 
-Files = Iterable[tuple[str, bytes]]
+PATIENTS = "Nom;Prénom;Né le\n" + "".join(f"DURAND{i};Zoé;0{i % 9 + 1}/02/1960\n" for i in range(12))
 
 
 def zipped(*files: tuple[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -79,7 +79,9 @@ def overlapping_zip(members: int, content: bytes) -> bytes:
     central = b""
     for number in range(members):
         name = f"{number}.csv".encode()
-        central += b"PK\x01\x02" + struct.pack("<H", 20) + head + struct.pack("<HHHHHII", len(name), 0, 0, 0, 0, 0, 0) + name
+        central += (
+            b"PK\x01\x02" + struct.pack("<H", 20) + head + struct.pack("<HHHHHII", len(name), 0, 0, 0, 0, 0, 0) + name
+        )
     end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, members, members, len(central), len(local), 0)
     return local + central + end
 

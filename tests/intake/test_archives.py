@@ -12,10 +12,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import PATIENTS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from packing import locked_zip, overlapping_zip, tar_entry, tarred, zipcrypto_zip, zipped
+from packing import PATIENTS, locked_zip, tar_entry, tarred, zipcrypto_zip, zipped
 
 CSV = PATIENTS.encode()
 
@@ -102,7 +101,9 @@ def test_members_are_put_back_when_something_must_be_read_again(heap):
     assert all(Path(row["origin"]).stat().st_size == row["bytes"] for row in pending)
 
 
-@pytest.mark.parametrize("name", ["../../evil.csv", "/etc/evil.csv", "C:\\evil.csv", "..\\..\\evil.csv", "a/../../../evil.csv"])
+@pytest.mark.parametrize(
+    "name", ["../../evil.csv", "/etc/evil.csv", "C:\\evil.csv", "..\\..\\evil.csv", "a/../../../evil.csv"]
+)
 def test_archive_member_cannot_leave_its_folder(heap, name):
     heap.put("a.zip", zipped((name, CSV)))
     heap.put("b.tar", tarred((name, CSV)))
@@ -231,7 +232,11 @@ def test_a_member_with_a_wrong_checksum_is_partial_and_its_neighbours_whole(heap
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.zip", b"PK\x03\x04" + noise(200)), ("a.gz", b"\x1f\x8b\x08" + noise(200)), ("a.xz", b"\xfd7zXZ\x00" + noise(200))],
+    [
+        ("a.zip", b"PK\x03\x04" + noise(200)),
+        ("a.gz", b"\x1f\x8b\x08" + noise(200)),
+        ("a.xz", b"\xfd7zXZ\x00" + noise(200)),
+    ],
 )
 def test_an_archive_of_which_nothing_is_left_is_unreadable(heap, name, content):
     heap.put(name, content)

@@ -9,8 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import PATIENTS
-from packing import overlapping_zip, tar_entry, tarred, zipped
+from packing import PATIENTS, overlapping_zip, tar_entry, tarred, zipped
+
 from recense.settings import MIB
 
 CSV = PATIENTS.encode()
@@ -68,7 +68,12 @@ def test_a_file_that_lies_about_its_size_is_counted_on_real_bytes(small):
 
 def test_a_tar_of_holes_is_stopped(small):
     entry = tarfile.TarInfo("holes.csv")
-    entry.pax_headers = {"GNU.sparse.major": "0", "GNU.sparse.minor": "1", "GNU.sparse.size": str(1 << 40), "GNU.sparse.map": "0,0"}
+    entry.pax_headers = {
+        "GNU.sparse.major": "0",
+        "GNU.sparse.minor": "1",
+        "GNU.sparse.size": str(1 << 40),
+        "GNU.sparse.map": "0,0",
+    }
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as archive:
         archive.addfile(entry)
@@ -137,13 +142,17 @@ def test_the_run_unpacks_no_more_than_its_limit(heap):
 def test_a_worker_that_dies_costs_its_container_only(heap, monkeypatch):
     heap.put("a.zip", zipped(("liste.csv", CSV)))
     heap.put("b.zip", zipped(("liste.csv", CSV + b"b")))
-    import recense.intake.stage as stage
+    from recense.intake import stage
 
     made = stage._unpack_task
 
     def killed(run, row, left):
         task = made(run, row, left)
-        return task if row.path != "a.zip" else type(task)(task.key, "os:_exit_without_such_name", task.arguments, task.seconds)
+        return (
+            task
+            if row.path != "a.zip"
+            else type(task)(task.key, "os:_exit_without_such_name", task.arguments, task.seconds)
+        )
 
     monkeypatch.setattr(stage, "_unpack_task", killed)
     rows = heap.receive()

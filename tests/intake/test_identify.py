@@ -12,8 +12,8 @@ import struct
 import time
 
 import pytest
-from conftest import PATIENTS
-from packing import tarred, zipped
+from packing import PATIENTS, tarred, zipped
+
 from recense.intake.identify import look_at
 
 PARTS = '<?xml version="1.0"?><Types><Override PartName="/x" ContentType="{}"/></Types>'
@@ -127,7 +127,10 @@ BINARY = {
     "xls": (xls, "application/vnd.ms-excel"),
     "pdf": (pdf, "application/pdf"),
     "pdf after junk": (lambda: b"junk\n" + pdf(), "application/pdf"),
-    "xlsm": (lambda: office("application/vnd.ms-excel.sheet.macroEnabled.main+xml"), "application/vnd.ms-excel.sheet.macroEnabled.12"),
+    "xlsm": (
+        lambda: office("application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+        "application/vnd.ms-excel.sheet.macroEnabled.12",
+    ),
     "xlsb": (
         lambda: office("application/vnd.ms-excel.sheet.binary.macroEnabled.main"),
         "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
@@ -140,12 +143,21 @@ BINARY = {
     ),
     "xlsx cut short": (lambda: xlsx()[:-300], XLSX),
     "docx cut short": (lambda: docx()[:-300], DOCX),
-    "ods": (lambda: open_document("application/vnd.oasis.opendocument.spreadsheet"), "application/vnd.oasis.opendocument.spreadsheet"),
-    "odt": (lambda: open_document("application/vnd.oasis.opendocument.text"), "application/vnd.oasis.opendocument.text"),
-    "ott": (lambda: open_document("application/vnd.oasis.opendocument.text-template"), "application/vnd.oasis.opendocument.text"),
+    "ods": (
+        lambda: open_document("application/vnd.oasis.opendocument.spreadsheet"),
+        "application/vnd.oasis.opendocument.spreadsheet",
+    ),
+    "odt": (
+        lambda: open_document("application/vnd.oasis.opendocument.text"),
+        "application/vnd.oasis.opendocument.text",
+    ),
+    "ott": (
+        lambda: open_document("application/vnd.oasis.opendocument.text-template"),
+        "application/vnd.oasis.opendocument.text",
+    ),
     "zip": (lambda: zipped(("a.csv", PATIENTS)), "application/zip"),
     "zip of documents": (lambda: zipped(("a.docx", docx()), ("xl/b.csv", "x")), "application/zip"),
-    "empty zip": (lambda: zipped(), "application/zip"),
+    "empty zip": (zipped, "application/zip"),
     "encrypted office": (lambda: ole("EncryptionInfo", "EncryptedPackage"), "application/x-ole-encrypted"),
     "doc": (lambda: ole("WordDocument", "1Table"), "application/msword"),
     "msg": (lambda: ole("__nameid_version1.0", "__properties_version1.0"), "application/vnd.ms-outlook"),
@@ -195,7 +207,7 @@ TEXTS = {
     "empty last cells": ("Nom;Prénom;Né le;Décès\n" + "Durand;Zoé;;\n" * 8, "text/csv"),
     "dates first": ("date;nom\n" + "2024-02-11 10:00:00;Durand\n" * 8, "text/csv"),
     "one line": ("DURAND;Zoé;01/02/1960;Lille", "text/csv"),
-    "lines in quotes": ('Nom;Note\n' + 'Durand;"une note\nsur deux lignes"\n' * 6, "text/csv"),
+    "lines in quotes": ("Nom;Note\n" + 'Durand;"une note\nsur deux lignes"\n' * 6, "text/csv"),
     "prose": (PROSE, "text/plain"),
     "log": (LOG, "text/plain"),
     "python": (SOURCE, "text/plain"),
@@ -207,7 +219,10 @@ TEXTS = {
     "hl7 in frames": ("\x0b" + HL7 + "\x1c\r\x0b" + HL7 + "\x1c\r", "application/hl7-v2"),
     "hl7 batch": ("FHS|^~\\&|A\rBHS|^~\\&|A\r" + HL7, "application/hl7-v2"),
     "mail": (MAIL, "message/rfc822"),
-    "mail received": ("Return-Path: <a@b.example>\nReceived: from x\n\tby y\nSubject: z\n\nbonjour\n", "message/rfc822"),
+    "mail received": (
+        "Return-Path: <a@b.example>\nReceived: from x\n\tby y\nSubject: z\n\nbonjour\n",
+        "message/rfc822",
+    ),
     "mail typed by hand": ("Objet: réunion\nDate: demain\nLieu: salle 2\n\nBonjour\n", "text/plain"),
     "mailbox": ("From a@b.example Tue Feb 13 10:00:00 2024\n" + MAIL.replace("\r", ""), "application/mbox"),
     "a letter from": ("From Lille to Paris in 2024, the way is long.\nIndeed.\n", "text/plain"),
@@ -217,14 +232,23 @@ TEXTS = {
     "fhir": (json.dumps(FHIR, indent=2), "application/fhir+json"),
     "fhir on one line": (json.dumps({"resourceType": "Bundle", "entry": [FHIR] * 900}), "application/fhir+json"),
     "fhir lines": (json.dumps(FHIR) + "\n" + json.dumps(FHIR) + "\n", "application/x-ndjson"),
-    "fhir xml": ('<?xml version="1.0"?><Patient xmlns="http://hl7.org/fhir"><id value="1"/></Patient>', "application/fhir+xml"),
+    "fhir xml": (
+        '<?xml version="1.0"?><Patient xmlns="http://hl7.org/fhir"><id value="1"/></Patient>',
+        "application/fhir+xml",
+    ),
     "xml": ('<?xml version="1.0"?>\n<patients><p nom="Durand"/></patients>', "application/xml"),
     "xml without its first line": ("<patients><p>Durand</p></patients>", "application/xml"),
     "html": ("<!DOCTYPE html>\n<html><body><table><tr><td>x</td></tr></table></body></html>", "text/html"),
     "html saved as xls": ("<table border=1><tr><td>Nom</td></tr></table>", "text/html"),
     "xhtml": ('<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"></html>', "text/html"),
-    "mysql dump": ("-- MySQL dump 10.13\nCREATE TABLE `p` (`nom` text);\nINSERT INTO `p` VALUES ('Durand');\n", "application/sql"),
-    "postgres dump": ("SET client_encoding = 'UTF8';\nCOPY public.p (nom) FROM stdin;\nDurand\n\\.\n", "application/sql"),
+    "mysql dump": (
+        "-- MySQL dump 10.13\nCREATE TABLE `p` (`nom` text);\nINSERT INTO `p` VALUES ('Durand');\n",
+        "application/sql",
+    ),
+    "postgres dump": (
+        "SET client_encoding = 'UTF8';\nCOPY public.p (nom) FROM stdin;\nDurand\n\\.\n",
+        "application/sql",
+    ),
     "server dump": ("USE [gap]\nGO\nINSERT [dbo].[p] ([nom]) VALUES (N'Durand')\nGO\n", "application/sql"),
     "inserts alone": ("INSERT INTO p (nom, prenom) VALUES ('Durand', 'Zoé');\n" * 9, "application/sql"),
     "prose about sql": ("Pour insérer une ligne, on écrit la commande suivante : INSERT INTO p.\n" * 3, "text/plain"),
@@ -238,14 +262,18 @@ def test_a_text_format_is_told_by_its_content(tmp_path, case):
     assert identified(tmp_path, text, "export.txt") == media_type
 
 
-@pytest.mark.parametrize("charset", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp850", "latin-1", "mac_roman"])
+@pytest.mark.parametrize(
+    "charset", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp850", "latin-1", "mac_roman"]
+)
 @pytest.mark.parametrize("case", ["semicolons", "prose", "hl7", "mysql dump", "xml", "json"])
 def test_the_charset_does_not_change_what_a_text_is(tmp_path, charset, case):
     text, media_type = TEXTS[case]
     assert identified(tmp_path, text.replace("’", "'").encode(charset), "x") == media_type
 
 
-@pytest.mark.parametrize("name", ["liste.pdf", "liste.jpg", "liste.zip", "liste.xlsx", "liste", "liste.txt", "liste.log"])
+@pytest.mark.parametrize(
+    "name", ["liste.pdf", "liste.jpg", "liste.zip", "liste.xlsx", "liste", "liste.txt", "liste.log"]
+)
 def test_a_name_that_lies_does_not_hide_a_table(tmp_path, name):
     assert identified(tmp_path, PATIENTS, name) == "text/csv"
 

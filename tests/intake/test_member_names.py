@@ -6,6 +6,7 @@ from zipfile import ZipInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from recense.intake.names import NAME_BYTES, best_decoding, distinct, member_name, shown, zip_name
 
 ANY_NAME = st.text(st.characters(codec=None), max_size=60)

@@ -7,6 +7,7 @@ import socket
 from pathlib import Path
 
 import pytest
+
 from recense.errors import OperatorError
 from recense.intake.walk import walk_sources
 
@@ -81,10 +82,16 @@ def test_a_missing_source_is_told_to_the_operator(tmp_path):
 
 def test_names_that_are_not_text_are_shown_and_stay_unique(tree):
     folder = os.fsencode(tree)
-    names = [b"\xff.csv", b"\xfe.csv", b"new\nline.csv", b"esc\x1b[31m.csv", b"new\\nline.csv", "bidi\u202excod.csv".encode()]
+    names = [
+        b"\xff.csv",
+        b"\xfe.csv",
+        b"new\nline.csv",
+        b"esc\x1b[31m.csv",
+        b"new\\nline.csv",
+        "bidi\u202excod.csv".encode(),
+    ]
     for name in names:
-        with open(folder + b"/" + name, "wb") as file:
-            file.write(name)
+        Path(os.fsdecode(folder + b"/" + name)).write_bytes(name)
     found = paths(tree)
     assert len(set(found)) == len(names) + 4
     assert all(path.isprintable() for path in found)

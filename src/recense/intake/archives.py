@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyzipper
 
-from recense.errors import Suspicious, Unreadable, Unsupported
+from recense.errors import Suspicious, TooLarge, Unreadable, Unsupported
 from recense.intake.members import Member, blocks_of
 from recense.intake.names import best_decoding, zip_name
 from recense.intake.salvage import salvage_zip
@@ -54,7 +54,7 @@ def zip_members(source: Path, bank: PasswordBank) -> Iterator[Member]:
         entries = archive.infolist()
         _refuse_overlaps(entries)
         for entry in entries:
-            if not entry.is_dir():
+            if entry.file_size or not zip_name(entry).endswith("/"):
                 yield _zip_member(archive, entry, bank)
 
 
@@ -174,8 +174,13 @@ def _read_compressed(opener: Callable[..., Any], source: Path) -> Iterator[bytes
 
 def _open_xz(source: Path) -> Any:
     # LZMAFile has no limit of memory: try the first bytes under one before it allocates
-    with source.open("rb") as file:
-        lzma.LZMADecompressor(memlimit=XZ_MEMORY).decompress(file.read(4096), max_length=1)
+    try:
+        with source.open("rb") as file:
+            lzma.LZMADecompressor(memlimit=XZ_MEMORY).decompress(file.read(4096), max_length=1)
+    except lzma.LZMAError as error:
+        if "limit" in str(error):
+            raise TooLarge(f"it needs more than {XZ_MEMORY:,} bytes of memory to unpack") from error
+        raise
     return lzma.open(source)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from recense.intake.debris import find_debris
 from recense.intake.packages import ole_type, zip_type
-from recense.intake.texts import decode_head, text_type
+from recense.intake.texts import decode_head, is_mail, text_type
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,7 @@ SIGNATURES: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
         (rb"%PDF-|.{0,1000}[\r\n\x00]%PDF-\d", "application/pdf"),
     )
 )
+END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DBASE = frozenset(b"\x02\x03\x04\x05\x30\x31\x32\x43\x63\x83\x8b\x8c\x8e\xcb\xf5\xfb")
@@ -69,7 +70,11 @@ def identify(path: Path, head: bytes, size: int, name: str) -> str:
     if found:
         return found
     text = decode_head(head, whole=size <= len(head))
-    return _libmagic(head) if text is None else text_type(text, name, whole=size <= len(head))
+    if text is not None:
+        return text_type(text, name, whole=size <= len(head))
+    # a mail may carry bytes that no text has: its first lines tell
+    heading = decode_head(END_OF_HEADERS.split(head, maxsplit=1)[0], whole=True)
+    return "message/rfc822" if heading and is_mail(heading) else _libmagic(head)
 
 
 def _by_signature(head: bytes, size: int) -> str | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SPACES = " \u00a0\u202f"
+NOWHERE = {"", ".", ".."}
 UNITS = {"k": 1, "m": 2, "g": 3, "t": 4}
 GROUPED = rf"\d{{1,3}}(?:[{SPACES}.,'’]\d{{3}})+"
 NUMBER = rf"(?:{GROUPED}|\d+(?:[.,]\d+)?)"
@@ -88,11 +89,20 @@ def read_listing(path: Path) -> Listing:
         raise OperatorError(
             f"the listing {path} is not a text. Save it as a text file, one path a line, and give that one."
         )
+    return parse_listing(text if _is_unicode(raw) else _from_code_page(raw))
+
+
+def _is_unicode(raw: bytes) -> bool:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
-        text = text if b"\0" in raw[:4096] or raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else best_decoding(raw)
-    return parse_listing(text)
+        return b"\0" in raw[:4096] or raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return True
+
+
+def _from_code_page(raw: bytes) -> str:
+    drawn = raw.decode("cp850", "replace")
+    return drawn if "───" in drawn else best_decoding(raw)
 
 
 def parse_listing(text: str) -> Listing:
@@ -114,8 +124,8 @@ def parse_listing(text: str) -> Listing:
 def _files_only(pairs: Iterable[tuple[str, str | None]]) -> list[Listed]:
     """Drop what is a folder by its ending, or because another line lies in it; keep each path once."""
     sizes = {_cleaned(path): size for path, size in pairs if not path.rstrip().endswith(("/", "\\"))}
-    folders = {path[:place] for path in sizes for place in range(len(path)) if path[place] == "/"}
-    return [Listed(path, *_bytes(size)) for path, size in sizes.items() if path and path not in folders]
+    folders = {path[:place] for path in sizes for place in range(len(path)) if path[place] == "/"} | NOWHERE
+    return [Listed(path, *_bytes(size)) for path, size in sizes.items() if path not in folders]
 
 
 def _cleaned(path: str) -> str:

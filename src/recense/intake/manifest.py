@@ -200,7 +200,7 @@ def finish_rows(rows: Iterable[Row]) -> list[Row]:
             continue
         original = first.setdefault(row.sha256, row)
         if original is not row:
-            row.duplicate_of = original.path
+            row.duplicate_of, row.origin = original.path, original.origin
             if row.status == "pending" and not row.container:
                 row.media_type = original.media_type  # one content is one thing, whatever its copies are called
     return ordered

@@ -42,6 +42,7 @@ OPEN_DOCUMENT_TEMPLATES = {
     "application/vnd.oasis.opendocument.text-template": "application/vnd.oasis.opendocument.text",
 }
 
+SECTOR_SHIFTS = {9, 12}  # of versions 3 and 4 of the format
 OLE_STREAMS = (
     ("EncryptedPackage", ENCRYPTED_OFFICE),
     ("Workbook", "application/vnd.ms-excel"),
@@ -91,9 +92,9 @@ def _ole_names(path: Path) -> set[str]:
     """Read the directory of an OLE file, sector by sector, at most 64 sectors and never one twice."""
     with path.open("rb") as file:
         header = file.read(512)
-        if len(header) < 512:
+        if len(header) < 512 or header[30] not in SECTOR_SHIFTS:
             return set()
-        size = 1 << min(header[30], 16)
+        size = 1 << header[30]
         per_sector = size // 4
         tables = [number for number in struct.unpack_from("<109I", header, 76) if number < 0xFFFFFFFA]
         sector: int = struct.unpack_from("<I", header, 48)[0]

@@ -87,6 +87,7 @@ def unpack_members(run: Run) -> None:
             once = {row["sha256"]: row for row in reversed(level)}
             tasks = [_unpack_task(run, Row(**row), run.settings.limits.container_bytes) for row in once.values()]
             for outcome in run.workers.run(tasks):
+                _stop_if_full(run, outcome)
                 _receive_members(run, outcome)
                 run.talk.advance()
 
@@ -249,6 +250,7 @@ def _unpack_task(run: Run, row: Row, left: int) -> Task:
 
 
 def _account(run: Run, store: WorkStore, outcome: Outcome) -> Account:
+    _stop_if_full(run, outcome)
     listing = run.scratch / f"unpack-{outcome.task.key}" / LISTING
     account = Account.read(listing, None if outcome.failure is None else (outcome.failure.status, str(outcome.failure)))
     if outcome.failure is None:
@@ -258,13 +260,16 @@ def _account(run: Run, store: WorkStore, outcome: Outcome) -> Account:
     return account
 
 
-def _receive_members(run: Run, outcome: Outcome) -> None:
-    """Move what a worker unpacked to where the rows say; it is believed about names of content only."""
+def _stop_if_full(run: Run, outcome: Outcome) -> None:
     if outcome.answer and outcome.answer["disk_full"]:
         raise OperatorError(
             f"the disk that holds {run.scratch} is full: archives are unpacked there. Free some space, or put the case "
             "on a larger disk, and run the same command again: what is done is kept."
         )
+
+
+def _receive_members(run: Run, outcome: Outcome) -> None:
+    """Move what a worker unpacked to where the rows say: regular files named as contents, nothing else it left."""
     folder = run.scratch / f"unpack-{outcome.task.key}"
     for file in _contents(folder):
         file.replace(run.scratch / file.name)

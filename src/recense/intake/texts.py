@@ -129,7 +129,7 @@ def _rules(*, whole: bool) -> tuple[tuple[Callable[[str], object], str], ...]:
     return (
         (HL7.match, "application/hl7-v2"),
         (MBOX.match, "application/mbox"),
-        (_is_mail, "message/rfc822"),
+        (is_mail, "message/rfc822"),
         (_is_sql, "application/sql"),
         (partial(has_columns, whole=whole), "text/csv"),
     )
@@ -175,7 +175,7 @@ def _markup_type(text: str) -> str | None:
     return None
 
 
-def _is_mail(text: str) -> bool:
+def is_mail(text: str) -> bool:
     """Say whether a block of headers comes first: two that mails have, one of which nobody types, or three."""
     seen: set[str] = set()
     for line in text.lstrip("\r\n\ufeff").splitlines():
