@@ -55,6 +55,15 @@ def test_a_patient_list_implies_a_stay_by_the_name_of_its_file_sheet_or_folder(n
     assert slugs(NAME, context=CategoryContext(subject=Role.PATIENT, names=names)) == expected
 
 
+def test_a_list_named_after_a_condition_or_a_treatment_tells_it_of_its_patients_only():
+    context = CategoryContext(subject=Role.PATIENT, names=("DIM/Vaccination novembre 2020.xlsx",))
+    assert "health" in slugs(NAME, context=context)
+    assert "health" not in slugs(NAME, Role.STAFF, context)
+    assert "health" not in slugs(
+        NAME, context=CategoryContext(subject=Role.PATIENT, names=("Vaccination/patients.xlsx",))
+    )
+
+
 def test_staff_of_a_telling_ward_are_not_in_care_there():
     context = CategoryContext(subject=Role.STAFF, names=("RH/agents psychiatrie.xlsx",))
     assert slugs(NAME, Role.STAFF, context) == ["identity", "staff"]

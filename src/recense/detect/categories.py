@@ -43,8 +43,7 @@ class _Rule:
     roles: frozenset[Role] = frozenset()
     medical: frozenset[MedicalContent] = frozenset()
     forms: frozenset[Form] = frozenset()
-    sector: bool = False
-    care_name: bool = False
+    told: frozenset[str] = frozenset()  # of sector, care_name, health_name: what is said around
 
 
 def categories_of(data_types: frozenset[DataType], role: Role, context: CategoryContext) -> list[Exposed]:
@@ -67,25 +66,31 @@ def is_telling(
 
 @lru_cache(maxsize=50_000)
 def _categories_of(data_types: frozenset[DataType], role: Role, context: CategoryContext) -> tuple[Exposed, ...]:
-    sector = bool(context.sectors) or _names_a_sector(context.names)
-    care_name = _speaks_of_care(context.names)
+    told = frozenset(
+        word
+        for word, holds in (
+            ("sector", context.subject is not Role.STAFF and (bool(context.sectors) or _names_a_sector(context.names))),
+            ("care_name", _says(context.names, "care_names")),
+            ("health_name", _says(context.names, "health_names")),
+        )
+        if holds
+    )
     shown: dict[Category, Exposed] = {}
     for rule in _rules():
-        if rule.category not in shown and _holds(rule, data_types, role, context, sector=sector, care_name=care_name):
+        if rule.category not in shown and _holds(rule, data_types, role, context, told):
             shown[rule.category] = Exposed(rule.category, f"{rule.name}: {rule.sentence}")
     return tuple(sorted(shown.values(), key=lambda exposed: exposed.category.value))
 
 
 def _holds(
-    rule: _Rule, data_types: frozenset[DataType], role: Role, context: CategoryContext, *, sector: bool, care_name: bool
+    rule: _Rule, data_types: frozenset[DataType], role: Role, context: CategoryContext, told: frozenset[str]
 ) -> bool:
     return (
         (not rule.data_types or not rule.data_types.isdisjoint(data_types))
         and (not rule.roles or role in rule.roles)
         and (not rule.medical or context.medical_content in rule.medical)
         and (not rule.forms or context.form in rule.forms)
-        and (not rule.sector or (sector and context.subject is not Role.STAFF))
-        and (not rule.care_name or care_name)
+        and rule.told <= told
     )
 
 
@@ -95,10 +100,10 @@ def _names_a_sector(names: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _speaks_of_care(names: tuple[str, ...]) -> bool:
+def _says(names: tuple[str, ...], vocabulary: str) -> bool:
     """Look at the last part of each name: a folder "Admissions" holds much that is not about stays."""
     said = " | ".join(" ".join(words_of(name.replace("!/", "/").rsplit("/", 1)[-1])) for name in names)
-    return any(f" {word} " in f" {said} " for word in _source()["care_names"]["words"])
+    return any(f" {word} " in f" {said} " for word in _source()[vocabulary]["words"])
 
 
 @cache
@@ -118,8 +123,7 @@ def _rules() -> tuple[_Rule, ...]:
             roles=frozenset(Role(v) for v in entry.get("roles", [])),
             medical=frozenset(MedicalContent(v) for v in entry.get("medical", [])),
             forms=frozenset(Form(v) for v in entry.get("forms", [])),
-            sector=entry.get("sector", False),
-            care_name=entry.get("care_name", False),
+            told=frozenset(word for word in ("sector", "care_name", "health_name") if entry.get(word)),
         )
         for entry in _source()["rule"]
     )
