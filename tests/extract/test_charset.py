@@ -31,6 +31,7 @@ def test_accents_come_back_from_every_encoding(text: str, encoding: str) -> None
     ("Coût : 1 234,50 €, un cœur\n", "iso-8859-15"),
     ("l’été à Noël\n", "cp1252"),
     ("l’été à Noël\n", "mac_roman"),
+    ("NéLe;NomUsé\nLEFÈVRE;N°sécu\n", "cp1252"),
 ])
 def test_signs_that_differ_between_sets_come_back(text: str, encoding: str) -> None:
     assert charset.decode(text.encode(encoding))[0] == text

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SINGLE_BYTE: Final = ("cp1252", "iso-8859-15", "cp850", "mac_roman")  # in order of preference when nothing tells
 WHOLE: Final = 64 << 20  # bytes: a file up to here is decoded at once
 CHUNK: Final = 1 << 20
+IMPOSSIBLE: Final = -3  # a sign inside a word tells more than an accent that fits
 SAMPLE: Final = 256 << 10  # bytes of lines with accents that decide a single-byte set
 
 _BOMS: Final = (
@@ -127,19 +128,19 @@ def best_single(sample: bytes, told: str | None = None) -> str:
 
 
 def _french(text: str) -> int:
-    """Score how the characters beyond ASCII stand where French puts them: +1 each that does, −1 each that cannot."""
+    """Score how the characters beyond ASCII stand where French puts them: +1 each that does, less for each that not."""
     return sum(_fits(before, char, after) for before, char, after in _AROUND.findall(text))
 
 
 def _fits(before: str, char: str, after: str) -> int:
     inside = before.isalpha() and after.isalpha()
     if char in _LOWER:
-        return 1 if before.islower() or after.islower() or not inside else -1
+        return 1 if before.islower() or after.islower() or not inside else 0  # NéLe: a name of a column
     if char in _UPPER:
-        return -1 if before.islower() or (before.isalpha() and after.islower()) else 1
+        return IMPOSSIBLE if before.islower() or (before.isalpha() and after.islower()) else 1
     if char in _SIGNS:
-        return -1 if inside and char not in "’–" else 1
-    return 0 if char.isalpha() and not _NEVER_FRENCH.match(char) else -1
+        return IMPOSSIBLE if inside and char not in "’–°" else 1
+    return 0 if char.isalpha() and not _NEVER_FRENCH.match(char) else IMPOSSIBLE
 
 
 def _decode_lines(data: bytes, encoding: str) -> tuple[str, str]:

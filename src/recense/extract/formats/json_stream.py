@@ -110,7 +110,7 @@ class JsonStream:
 
     def _value(self) -> Any:
         self._peek()
-        wanted = PIECE
+        wanted = len(self._buffer) - self._place + PIECE
         while True:
             try:
                 value, end = self._decoder.raw_decode(self._buffer, self._place)
