@@ -88,7 +88,7 @@ def _messages(stream: TextIO) -> Iterator[list[_Segment]]:
     for line in stream:
         words = line.strip("\r\n\x0b\x1c\x00\ufeff ")
         if words.startswith("MSH"):
-            if segments:
+            if segments and segments[0].name == "MSH":  # before the first: the head of a batch
                 yield segments
             segments = []
             marks = words[3:8] if len(words) > 8 else marks

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -174,10 +175,11 @@ def _record_depth(source: Path) -> int:
     """Return how deep the first elements that repeat stand, from the head of the file; 1 is right under the root."""
     seen: Counter[tuple[int, str]] = Counter()
     depth = 0
-    for event, element in islice(walk_xml(source, events=("start", "end")), HEAD_EVENTS):
-        depth += 1 if event == "start" else -1
-        if event == "end":
-            seen[depth, str(element.tag)] += 1
+    with suppress(Unreadable):  # a cut that is near: the reading itself will say so
+        for event, element in islice(walk_xml(source, events=("start", "end")), HEAD_EVENTS):
+            depth += 1 if event == "start" else -1
+            if event == "end":
+                seen[depth, str(element.tag)] += 1
     return min((depth for (depth, _), count in seen.items() if count > 2 and depth), default=1)
 
 
