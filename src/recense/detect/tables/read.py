@@ -13,6 +13,7 @@ from recense.detect.names import fold
 from recense.detect.sectors import normalize_sector, sectors_in_name
 from recense.detect.results import FOUND
 from recense.detect.tables.assemble import Found, Surroundings, assemble
+from recense.detect.tables.forms import find_cards
 from recense.detect.tables.grid import Cells, joined
 from recense.detect.tables.structure import BLANK, DATA, HEADER, TITLE, TOTAL, FoundTable, find_tables
 from recense.detect.tables.subject import Subject, subject_of
@@ -57,13 +58,21 @@ class TablesRead:
 
 def read_tables(grids: Sequence[Grid], path: str, today: dt.date) -> TablesRead:
     """Read every grid of a document. `path` is the file's, which may tell whom the rows are about."""
-    parts = [Part(grid, table, table.rows(DATA)) for grid in grids for table in find_tables(grid)]
+    parts = [part for grid in grids for part in _parts_of(grid)]
     schema = pa.schema([f for f in FOUND if f.name != "sha256"])
     read = TablesRead(schema.empty_table(), [], [], [], [])
     found = [table for group in _same_tables(parts) for table in _read_group(group, path, today, read)]
     _number_tables(read)
     mentions = pa.concat_tables([schema.empty_table(), *found])
     return TablesRead(mentions, read.tables, read.columns, read.features, read.free_texts)
+
+
+def _parts_of(grid: Grid) -> list[Part]:
+    cards = find_cards(grid)
+    if cards:
+        made, table = cards
+        return [Part(made, table, table.rows(DATA))]
+    return [Part(grid, table, table.rows(DATA)) for table in find_tables(grid)]
 
 
 # --- one table over several pages ------------------------------------------------------------------------------------
@@ -170,9 +179,10 @@ def _account(group: Sequence[Part], typed: Sequence[Column], subject: Subject, w
         counts = part.table.account()
         end = start + len(part.rows)
         lines = part.grid.lines[part.table.first : part.table.first + len(part.table.parts)]
+        first, last = part.table.span or (int(lines[0]), int(lines[-1]))
         read.tables.append(
             {
-                "block": part.grid.block, "place": part.grid.place, "first_line": int(lines[0]), "last_line": int(lines[-1]), "rows_in": len(lines),
+                "block": part.grid.block, "place": part.grid.place, "first_line": first, "last_line": last, "rows_in": sum(counts.values()),
                 "rows_title": counts[TITLE], "rows_header": counts[HEADER], "rows_blank": counts[BLANK], "rows_total": counts[TOTAL],
                 "rows_data": counts[DATA], "rows_with_mention": int(with_mention[start:end].sum()),
                 "subject": subject.role.value if subject.role else "nobody", "reason": subject.reason, "_columns": _described(part, typed),

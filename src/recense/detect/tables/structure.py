@@ -48,6 +48,8 @@ class FoundTable:
     titles: tuple[str, ...] = field(repr=False)
     sections: dict[int, str] = field(repr=False)  # row -> title of the section that begins there
     has_header: bool
+    counted: dict[str, int] | None = None  # rows of the file by part, where a row here is not one there (cards)
+    span: tuple[int, int] | None = None  # first and last line, likewise
 
     def rows(self, part: str) -> np.ndarray:
         """Return the grid's row numbers of one part."""
@@ -55,6 +57,8 @@ class FoundTable:
 
     def account(self) -> dict[str, int]:
         """Count the rows of every part; their sum is the table's height."""
+        if self.counted is not None:
+            return self.counted
         return {part: int((self.parts == part).sum()) for part in (TITLE, HEADER, BLANK, TOTAL, DATA)}
 
 

@@ -1,0 +1,156 @@
+"""Forms and cards: labels beside their values, one person a block, or one person a column.
+
+They become a table like any other: one row a card, one column a label, at the line where the card begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recense.detect.tables.grid import Grid, cells_from_list
+from recense.detect.tables.headers import plain_words, read_header
+from recense.detect.tables.structure import BLANK, DATA, HEADER, TITLE, TOTAL, FoundTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_ROWS = 30_000
+LOOK = 80  # rows looked at before deciding that a grid may hold cards
+INLINE = re.compile(r"^([^:]{2,40}?)\s*:\s*(\S.*)$", re.DOTALL)
+TOO_VAGUE = frozenset({"other", "free_text", "date", "result"})
+
+
+@dataclass(slots=True)
+class _Card:
+    row: int
+    values: dict[str, str] = field(default_factory=dict, repr=False)
+
+
+def find_cards(grid: Grid) -> tuple[Grid, FoundTable] | None:
+    """Return the grid's cards as a table of their own, or None when the grid is not made of cards."""
+    if not 3 <= grid.height <= MOST_ROWS or not grid.columns or not _may_hold_cards(grid):
+        return None
+    people_in_columns = _columns_of_people(grid)
+    if people_in_columns:
+        return _as_table(grid, people_in_columns, {r for r in range(grid.height) if grid.columns[0][r]})
+    cards, used, cells = _cards(grid)
+    filled = sum(int(c.filled.sum()) for c in grid.columns)
+    if not cards or cells < 0.5 * filled:
+        return None
+    return _as_table(grid, cards, used)
+
+
+def _label_of(cell: str | None) -> str | None:
+    """Return the words of a cell that is a label and nothing else."""
+    if not cell or len(cell) > 50:
+        return None
+    read = read_header(cell.rstrip(" :"))
+    sure = read is not None and read.strength >= 0.94 and (read.kind not in TOO_VAGUE or cell.endswith(":"))
+    return cell.rstrip(" :") if sure or (cell.endswith(":") and len(cell) <= 40) else None
+
+
+def _inline(cell: str | None) -> tuple[str, str] | None:
+    """Cut "Nom : DUPONT" into label and value."""
+    found = INLINE.match(cell) if cell and ":" in cell else None
+    if not found:
+        return None
+    read = read_header(found[1])
+    return (found[1], found[2]) if read and read.strength >= 0.7 else None
+
+
+def _may_hold_cards(grid: Grid) -> bool:
+    """Look at the first rows: labels of several kinds, one under another."""
+    kinds: set[str] = set()
+    rows = 0
+    for r in range(min(grid.height, LOOK)):
+        here = [c for c in grid.row(r) if c]
+        labels = [x for c in here if (x := _label_of(c) or (_inline(c) or ("",))[0])]
+        if labels and (len(labels) < len(here) or any(_inline(c) for c in here)):
+            rows += 1
+            kinds |= {k.kind for x in labels if (k := read_header(x)) and k.kind not in TOO_VAGUE}
+    return rows >= 3 and len(kinds) >= 3
+
+
+def _columns_of_people(grid: Grid) -> list[_Card]:
+    """Return one card a column when labels stand in the first column and people in each of the others."""
+    if len(grid.columns) < 3 or grid.height > 200:
+        return []
+    labelled = [r for r in range(grid.height) if _label_of(grid.columns[0][r])]
+    others = [r for r in range(grid.height) if grid.columns[0][r] and r not in labelled]
+    if len(labelled) < 3 or len(labelled) < 2 * len(others):
+        return []
+    if any(_label_of(c[r]) for c in grid.columns[1:] for r in labelled):
+        return []
+    full = [c for c in grid.columns[1:] if sum(c[r] is not None for r in labelled) >= 0.5 * len(labelled)]
+    if len(full) < 2:
+        return []
+    return [_Card(labelled[0], {grid.columns[0][r] or "": c[r] or "" for r in [*labelled, *others]}) for c in full]
+
+
+def _cards(grid: Grid) -> tuple[list[_Card], set[int], int]:
+    """Walk through the grid; return its cards, the rows that they use, and how many cells."""
+    cards: list[_Card] = []
+    used: set[int] = set()
+    cells = 0
+    first = ""
+    for r in range(grid.height):
+        for label, value in _pairs(grid.row(r)):
+            key = plain_words(label)
+            if not cards or key == first or (key in {plain_words(k) for k in cards[-1].values} and first not in _below(grid, r)):
+                cards.append(_Card(r))
+                first = first or key
+            name = label
+            while name in cards[-1].values:
+                name += " "
+            cards[-1].values[name] = value
+            used.add(r)
+            cells += 2 if value else 1
+    return [c for c in cards if any(c.values.values())], used, cells
+
+
+def _below(grid: Grid, row: int) -> set[str]:
+    """Return the labels of the rows just above and below: a label that comes again within one card does not begin another."""
+    near = range(max(0, row - 12), min(grid.height, row + 3))
+    return {plain_words(label) for r in near for label, _ in _pairs(grid.row(r))}
+
+
+def _pairs(cells: Sequence[str | None]) -> list[tuple[str, str]]:
+    """Return the labels of a row with the value that follows each."""
+    found: list[tuple[str, str]] = []
+    waiting: str | None = None
+    for cell in cells:
+        if cell is None:
+            continue
+        inline = _inline(cell)
+        label = None if inline else _label_of(cell)
+        if inline:
+            found.append(inline)
+            waiting = None
+        elif label:
+            if waiting is not None:
+                found.append((waiting, ""))
+            waiting = label
+        elif waiting is not None:
+            found.append((waiting, cell))
+            waiting = None
+    if waiting is not None:
+        found.append((waiting, ""))
+    return found
+
+
+def _as_table(grid: Grid, cards: Sequence[_Card], used: set[int]) -> tuple[Grid, FoundTable]:
+    labels = list(dict.fromkeys(label for c in cards for label in c.values))
+    columns = tuple(cells_from_list([c.values.get(label) or None for c in cards]) for label in labels)
+    lines = grid.lines[[c.row for c in cards]]
+    made = Grid(grid.block, grid.place, grid.unit, lines, columns)
+    filled = grid.filled().any(axis=1)
+    titles = tuple(t for r in range(grid.height) if r not in used for t in grid.row(r) if t)[:40]
+    counted = {TITLE: int(filled.sum()) - len(used), HEADER: 0, BLANK: int((~filled).sum()), TOTAL: 0, DATA: len(used)}
+    parts = np.full(len(cards), DATA, dtype=object)
+    span = (int(grid.lines[0]), int(grid.lines[-1]))
+    headers = tuple(label.strip() for label in labels)
+    return made, FoundTable(0, 0, parts, tuple(range(len(labels))), headers, titles, {}, has_header=True, counted=counted, span=span)
