@@ -235,7 +235,7 @@ Tél. 03 20 99 88 77
             {"family_name": "ROUVIERE", "given_names": ("Nathalie",), "role": "staff", "emails": ("n.rouviere@ch-valmont.fr",), "phones": ("+33320998877",), "job": "Cadre de santé", "line": 1},
             {"family_name": "Aubry", "given_names": ("Philippe",), "role": "staff", "emails": ("philippe.aubry@ch-valmont.fr",)},
             {"family_name": "GUILLOUX", "given_names": ("Odette",), "role": "patient", "birth_date": d("01/04/1939"), "sex": "F", "phones": (), "line": 4},
-            {"family_name": "PERROT", "given_names": ("Martine",), "role": "other", "phones": ("+33611223345",), "types": {"relative"}},
+            {"family_name": "PERROT", "given_names": ("Martine",), "role": "other", "phones": ("+33611223345",)},
         ],
     ),
     Document(
@@ -415,7 +415,7 @@ Personne à prévenir : CHEVALIER Bernard (époux) 06 12 12 12 13
                 "phones": ("+33247112233", "+33677889900"), "address": "3 allée des Cèdres", "nir": "253093799900112",
             },
             {"family_name": "ROUX", "given_names": ("Vincent",), "role": "other", "phones": ()},
-            {"family_name": "CHEVALIER", "given_names": ("Bernard",), "role": "other", "phones": ("+33612121213",), "types": {"relative"}, "birth_date": None},
+            {"family_name": "CHEVALIER", "given_names": ("Bernard",), "role": "other", "phones": ("+33612121213",), "birth_date": None},
         ],
     ),
     Document(
@@ -477,7 +477,7 @@ L'assistante sociale, Myriam ROUSSELOT
 """,
         [
             {"family_name": "BELKACEM", "given_names": ("Ahmed",), "role": "patient", "birth_year": 1962, "phones": (), "arrival": d("05/01/2024")},
-            {"family_name": "BELKACEM", "given_names": ("Nordine",), "role": "other", "phones": ("+33755443322",), "types": {"relative"}},
+            {"family_name": "BELKACEM", "given_names": ("Nordine",), "role": "other", "phones": ("+33755443322",)},
             {"family_name": "Ledoux"},
             {"family_name": "ROUSSELOT", "given_names": ("Myriam",), "role": "staff", "birth_year": None},
         ],
@@ -591,7 +591,7 @@ Technicien : Kevin
         "free-text cell",
         "Vu avec sa fille Mme CORDIER 06 45 45 45 46, retour à domicile prévu, adressé par Dr Lenoir",
         [
-            {"family_name": "CORDIER", "role": "other", "phones": ("+33645454546",), "types": {"relative"}},
+            {"family_name": "CORDIER", "role": "other", "phones": ("+33645454546",)},
             {"family_name": "Lenoir", "role": "other"},
         ],
         cell=True,

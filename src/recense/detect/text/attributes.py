@@ -33,6 +33,7 @@ class Attribute:
 _MONTH = r"(?:janv(?:ier)?|f[ée]v(?:rier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[uû]t|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?)"
 DATE = re.compile(
     rf"(?<![\d/.\-])(?:\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?(?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}"
+    rf"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d"
     rf"|\d{{1,2}}(?:er)?\s{_MONTH}\.?\s(?:\d{{4}}|\d{{2}}))(?![\d/]|[.\-]\d)",
     re.IGNORECASE,
 )
@@ -59,9 +60,10 @@ _APPOINTMENT = re.compile(
     re.IGNORECASE,
 )
 _BORN_YEAR = re.compile(r"\bn[ée]{1,2}\s+en\s+(?:\w+\s+)?((?:19|20)\d\d)", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?<![\w,.])\d{1,3}(?:[ .]?\d{3})*(?:,\d{2})?\s?(?:€|EUR\b|euros?\b)", re.IGNORECASE)
 _AGE = re.compile(r"(?<!\w)(?:[âa]g[ée]{1,2}\s+de\s+)?\d{1,3}\s?ans\b", re.IGNORECASE)
 _NIR_LABEL = re.compile(
-    r"(?:NIR|INS|NSS|s[ée]cu\w*|S\.?S\.?|s[ée]curit[ée] sociale|immatriculation|assur[ée]e?|matricule INS)\W*(?:n[°o]|num[ée]ro)?[^\d\n]{0,15}$",
+    r"(?:NIR|INS|NSS|s[ée]cu\w*|S\.?S\.?|s[ée]curit[ée] sociale|immatriculation|assur[ée]e?|matricule INS|carte vitale|\bvitale)\W*(?:n[°o]|num[ée]ro)?[^\d\n]{0,15}$",
     re.IGNORECASE,
 )
 _IPP = re.compile(
@@ -71,7 +73,7 @@ _IPP = re.compile(
 )
 _STAY = re.compile(
     r"(?<!\w)(?:N\.?D\.?A\.?|I\.?E\.?P\.?|N\.?A\.?S\.?|(?:n[°o]|num[ée]ro|num)\.?\s?(?:de\s|du\s|d['’])?(?:s[ée]jour|venue|passage|admission|dossier|visite|sejour)|(?:dossier|s[ée]jour|venue|passage)\s+(?:n[°o]|num[ée]ro)"
-    r"|s[ée]jour(?=\s?[:=])|dossier(?=\s?[:=]))"
+    r"|s[ée]jour(?=\s?[:=])|dossier(?=\s?[:=]|\s\d{5})|r[ée]f(?:[ée]rence)?s?\.?(?=\s?[:=]\s?\d{6,12}\s*$))"
     r"(?:\s?administratif|\s?m[ée]dical)?\s{0,3}(?:n[°o]\.?)?\s{0,3}[:=#]?\s{0,3}(?P<value>[A-Z]{0,4}[\d\-/]{4,20}\d)(?!\w|[/.]\d)",
     re.IGNORECASE,
 )
@@ -200,6 +202,11 @@ def _numbers(line: int, words: str) -> Iterator[Attribute]:
         if n and (labelled or n.valid):
             yield Attribute(line, m.start(), m.end(), DataType.NIR, n.value, n.valid, labelled)
             free = _blank(free, m.start(), m.end())
+    for label in official_id.LABEL.finditer(free):
+        paper = official_id.PATTERN.search(free, label.end(), label.end() + 40)
+        if paper and (n := official_id.normalize(paper.group())):
+            yield Attribute(line, label.start(), paper.end(), DataType.OFFICIAL_ID, n.value, None, labelled=True)
+            free = _blank(free, label.start(), paper.end())
     for kind, pattern in ((DataType.IPP, _IPP), (DataType.STAY_ID, _STAY), (DataType.STAFF_ID, _MATRICULE)):
         for m in pattern.finditer(free):
             value = re.sub(r"\s", "", m.group("value")).upper()
@@ -212,11 +219,6 @@ def _numbers(line: int, words: str) -> Iterator[Attribute]:
         if n and (labelled or (n.valid and n.value.startswith("10"))):
             yield Attribute(line, m.start(), m.end(), DataType.RPPS, n.value, n.valid, labelled)
             free = _blank(free, m.start(), m.end())
-    for label in official_id.LABEL.finditer(free):
-        paper = official_id.PATTERN.search(free, label.end(), label.end() + 40)
-        if paper and (n := official_id.normalize(paper.group())):
-            yield Attribute(line, paper.start(), paper.end(), DataType.OFFICIAL_ID, n.value, None, labelled=True)
-            free = _blank(free, paper.start(), paper.end())
     for m in phone.PATTERN.finditer(free):
         if (n := phone.normalize(m.group())) and not re.search(
             r"(?i)\bfax\W{0,4}$|t[ée]l[ée]copie\W{0,4}$", free[: m.start()]
@@ -241,9 +243,16 @@ def _dates(line: int, words: str, today: dt.date, taken: list[tuple[int, int]]) 
         kind = _kind_of_date(before, last, words)
         last = (m.end(), kind)
         text = re.sub(r"\s?([/.\-])\s?", r"\1", m.group())
+        if text.isdigit():  # eight digits are a date only where something says so
+            if kind == DataType.DATE and not re.search(r"[A-Za-zÀ-ÿ]{2}[ ,(]{1,3}$", before):
+                continue
+            if text[:2] not in {"19", "20"} or int(text[4:6]) > 12:
+                text = f"{text[:2]}/{text[2:4]}/{text[4:]}"
         read = parse_date(text, "birth" if kind == DataType.BIRTH_DATE else "event", today)
         if read and read.date:
             yield Attribute(line, m.start(), m.end(), kind, read.date, labelled=kind != DataType.DATE)
+    for m in _AMOUNT.finditer(words):
+        yield Attribute(line, m.start(), m.end(), DataType.AMOUNT)
     for m in _AGE.finditer(words):
         yield Attribute(line, m.start(), m.end(), DataType.AGE)
 

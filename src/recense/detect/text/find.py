@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from recense.detect.names import is_given_name
 from recense.detect.recognizers import login
-from recense.detect.text.attributes import find_attributes
+from recense.detect.text.attributes import Attribute, find_attributes
 from recense.detect.text.labels import find_labelled
 from recense.detect.text.layout import read_layout
 from recense.detect.text.mention import write_mention
@@ -22,7 +22,6 @@ from recense.model import DataType, Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from recense.detect.text.attributes import Attribute
     from recense.detect.text.layout import Layout
     from recense.detect.text.lexicon import Lexicon
     from recense.detect.text.shapes import TextContext, TextLine, TextMention
@@ -70,6 +69,7 @@ def _part_mentions(lines: Sequence[TextLine], lexicon: Lexicon, context: TextCon
     for attribute in attributes:
         part.give(attribute, cell=context.cell)
     _settle_patients(part, attributes, cell=context.cell)
+    _tell_of_relatives(part)
     mentions = [write_mention(p, lines[p.first.line], words, today) for p in part.people]
     return sorted((m for m in mentions if m), key=lambda m: m.line)
 
@@ -164,6 +164,20 @@ def _accounts(number: int, line: str, lexicon: Lexicon) -> list[NameSpan]:
     return found
 
 
+def _tell_of_relatives(part: Part) -> None:
+    """Say of a patient that a relative is named: of the one patient, or of the last one named before the relative."""
+    patients = part.patients()
+    for relative in (p for p in part.people if p.relative):
+        first = relative.first
+        before = [p for p in patients if any((s.line, s.start) < (first.line, first.start) for s in p.spans)]
+        if before:
+            nearest = max(
+                before,
+                key=lambda p: max((s.line, s.start) for s in p.spans if (s.line, s.start) < (first.line, first.start)),
+            )
+            nearest.attributes.append(Attribute(first.line, first.start, first.end, DataType.RELATIVE))
+
+
 def _settle_patients(part: Part, attributes: Sequence[Attribute], *, cell: bool) -> None:
     """In a letter about one patient, other people named without data of their own are not patients.
 
@@ -175,7 +189,9 @@ def _settle_patients(part: Part, attributes: Sequence[Attribute], *, cell: bool)
         for p in patients
         if p.has_own_data or any(s.role == "patient" for s in p.spans) or p.reason == "announced as a patient"
     ]
-    one_subject = part.layout.greeting >= 0 or any(s.cue == "label" for p in own for s in p.spans)
+    one_subject = part.layout.greeting >= 0 or any(
+        s.cue == "label" or p.reason == "announced as a patient" for p in own for s in p.spans
+    )
     if cell or len(own) != 1 or len(patients) < 2 or not one_subject:
         return
     for person in patients:

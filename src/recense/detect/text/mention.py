@@ -108,8 +108,6 @@ def _types(
         types.add(DataType.TITLE)
     if person.job or any(s.is_doctor for s in person.spans):
         types.add(DataType.JOB)
-    if person.relative:
-        types.add(DataType.RELATIVE)
     if any(s.cue == "account" for s in person.spans):
         types.add(DataType.LOGIN)
     if person.role != Role.PATIENT:

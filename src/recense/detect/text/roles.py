@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from recense.detect.text.spans import NameSpan
 
 _RELATIVE = re.compile(
-    r"(?:\b(?:sa|son|leur|la|le|votre|une?|ses)\s+(?:petite?[- ])?(?:fille|fils|[ée]pou(?:x|se)|mari|femme|m[èe]re|p[èe]re|s(?:oe|œ)ur|fr[èe]re|compagne|compagnon|conjointe?|ni[èe]ce|neveu|tante|oncle|cousine?|voisine?|ami[e]?|tut(?:eur|rice)|belle[- ]\w+|beau[- ]\w+|aidante?)"
-    r"|\bpersonne (?:de confiance|[àa] pr[ée]venir|[àa] contacter)|\brepr[ée]sentante? l[ée]gale?|\btut(?:eur|rice)|\bcuratelle|\bp[èe]re|\bm[èe]re|\bconjointe?|\b[ée]pou(?:x|se) de)[\s:,(\-]{0,4}(?:\w+\s){0,2}$",
+    r"(?:\b(?:sa|son|leur|la|le|votre|une?|ses)\s+(?:petite?[- ])?(?:famille|fille|fils|[ée]pou(?:x|se)|mari|femme|m[èe]re|p[èe]re|s(?:oe|œ)ur|fr[èe]re|compagne|compagnon|conjointe?|ni[èe]ce|neveu|tante|oncle|cousine?|voisine?|ami[e]?|tut(?:eur|rice)|belle[- ]\w+|beau[- ]\w+|aidante?)"
+    r"|\bfamille\b(?: pr[ée]venue| contact[ée]e)?|\bpersonne (?:de confiance|[àa] pr[ée]venir|[àa] contacter)|\brepr[ée]sentante? l[ée]gale?|\btut(?:eur|rice)|\bcuratelle|\bp[èe]re|\bm[èe]re|\bconjointe?|\b[ée]pou(?:x|se) de)[\s:,(\-]{0,4}(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 _RELATIVE_AFTER = re.compile(

@@ -73,7 +73,7 @@ def find_names(
         titles, first = _titles(words, tokens, at)
         if not titles and carried and tokens[at].may_be_name and _joined_by_and(words, tokens, at, spans[-1]):
             titles = carried
-        begins = titles or tokens[first].may_be_name or _particle_start(words, tokens, first)
+        begins = titles or tokens[first].may_be_name or _particle_start(words, tokens, first, lexicon)
         if not begins and not _identity_starts(tokens, first, lexicon):
             at = max(first, at + 1) if first > at else at + 1
             continue
@@ -136,11 +136,15 @@ def _is_title_here(words: str, tokens: Sequence[Token], here: int) -> bool:
     return True
 
 
-def _particle_start(words: str, tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a family name begins with the particle at `at`: "DE LA TOUR Marie", "el Amrani"."""
+def _particle_start(words: str, tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Say whether a family name begins with the particle at `at`: "DE LA TOUR Marie", "- da Silva Anne"."""
     token = tokens[at]
-    if not token.is_particle or not token.capital:
+    if not token.is_particle or at + 1 >= len(tokens):
         return False
+    if not token.capital:
+        joined = f"{token.key} {tokens[at + 1].key}".replace("' ", "'")
+        heads = re.fullmatch(r"|.*(?:[-–•*>:,;(]|\d[.)])\s*", words[: token.start]) is not None
+        return tokens[at + 1].may_be_name and (heads or joined in lexicon.families)
     return at + 1 < len(tokens) and (tokens[at + 1].may_be_name or tokens[at + 1].is_particle and tokens[at + 1].caps)
 
 
@@ -186,7 +190,7 @@ def _run_end(  # noqa: PLR0913 - the state of one scan
                     break
             if gap == ") " and not any(t.key in BIRTH_MARKS | USED_MARKS for t in tokens[first:here]):
                 break
-        if token.is_particle and (here + 1 < len(tokens)) and _continues(tokens, here, first, titled=titled):
+        if token.is_particle and (here + 1 < len(tokens)) and _continues(tokens, here):
             here += 1
             continue
         spoken = titled and here == first and token.caps and lexicon.family_weight(token.key)
@@ -234,10 +238,8 @@ def _mark_continues(words: str, tokens: Sequence[Token], here: int) -> bool:
     return following.is_particle and following.capital and here + 2 < len(tokens) and tokens[here + 2].may_be_name
 
 
-def _continues(tokens: Sequence[Token], here: int, first: int, *, titled: bool) -> bool:
+def _continues(tokens: Sequence[Token], here: int) -> bool:
     """Say whether the particle at `here` is inside a name: a capital word, or another particle, follows."""
-    if here == first and not (titled or tokens[here].capital):
-        return False
     following = tokens[here + 1]
     if following.is_particle:
         return (
@@ -276,7 +278,7 @@ def _names_a_place(words: str, tokens: Sequence[Token], at: int, *, titled: bool
 def _titled(
     line: int, words: str, run: Sequence[Token], titles: tuple[str, ...], lexicon: Lexicon, capitals: float
 ) -> NameSpan | None:
-    if run[0].key in JOBS or (run[0].key in NOT_NAMES and not run[0].caps):
+    if run[0].key in JOBS or (run[0].key in NOT_NAMES and not run[0].caps and not run[0].is_particle):
         return None
     read = read_name(words, run, lexicon, capitals)
     if read.family is None or (len(read.family) < 2 and not read.given):
