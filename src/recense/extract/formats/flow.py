@@ -44,6 +44,6 @@ class Flow:
             if self._form != "text":
                 self._writer.text(self._place)
                 self._form = "text"
-            for piece in cut(line.replace("\t", "   ")):
+            for piece in cut(line.replace("\t", "   ").strip()):
                 self._writer.line(self._number, piece)
         self._number += 1

@@ -7,7 +7,7 @@ from email import policy
 from email.header import decode_header
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from recense.errors import Unreadable
 from recense.extract.charset import decode
@@ -97,13 +97,12 @@ def _header_lines(message: Message) -> Iterator[str]:
             yield f"Date : {_date(_header(message['Date']))}"
 
 
-def _header(value: object) -> str:
+def _header(value: Any) -> str:
     """Decode a header: encoded words, raw bytes of any encoding, folded lines."""
-    raw = str(value)
     try:
-        parts = decode_header(value if isinstance(value, str) else raw)
-    except (ValueError, LookupError):  # a broken encoded word
-        parts = [(raw, None)]
+        parts = decode_header(value)
+    except (ValueError, LookupError, TypeError):  # a broken encoded word
+        parts = [(str(value), None)]
     text = ""
     for part, charset in parts:
         if isinstance(part, bytes):
@@ -153,7 +152,8 @@ def _shown(part: Message, depth: int) -> Iterator[Message]:
     if depth > 20 or kind == "message/rfc822" or part.get_content_disposition() == "attachment":
         return
     if not part.is_multipart():
-        if part.get_content_maintype() == "text" and (depth == 0 or not part.get_filename()):
+        # a multipart whose boundary is missing is one text
+        if part.get_content_maintype() in {"text", "multipart"} and (depth == 0 or not part.get_filename()):
             yield part
         return
     inside = [shown for child in part.get_payload() if not isinstance(child, str) for shown in _shown(child, depth + 1)]

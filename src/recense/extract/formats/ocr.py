@@ -136,10 +136,9 @@ def _frames(source: Path, failed: list[int]) -> Iterator[tuple[int, Image]]:
     """Yield the numbered pages of an image, upright as its EXIF says, one in memory at a time."""
     from PIL import Image as images
 
-    images.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
         picture = images.open(source)
-    except (images.DecompressionBombError, images.DecompressionBombWarning) as error:
+    except images.DecompressionBombError as error:
         raise Suspicious("the image is larger than any scan: it would fill the memory") from error
     except (OSError, ValueError, SyntaxError) as error:
         raise Unreadable("the image cannot be decoded: it is damaged or truncated") from error

@@ -62,6 +62,8 @@ def _read(
             write_pages(pages, writer)
         _say(writer, failed, "could not be read: damaged")
         _say(writer, unread, "pictures of text, not recognised: " + _why_unread(scan is None))
+        if unread:
+            writer.repeatable = False  # another machine, or more time, reads them
         if document.count_attachments():
             writer.problem("files attached inside the PDF were not read: extract them and analyze them too")
         if len(failed) == len(document):

@@ -43,7 +43,7 @@ def prepare(image: Image, recognize: Recognize) -> Scan:
     """Read a grey page: the way up that reads best is kept."""
     image = _upright(image)
     best, confidence = _read(image, recognize)
-    if confidence < SURE:
+    if best.words and confidence < SURE:
         for turn in (180, 90, 270):
             other, sure = _read(image.rotate(turn, expand=True, fillcolor=255), recognize)
             # by the letters that are well read: a few sure words among noise prove nothing
