@@ -113,6 +113,28 @@ def test_aligned_columns_are_cut_and_an_empty_cell_keeps_its_place(read):
     assert len(cells) == 7
 
 
+PLAIN = "text/plain"
+
+
+def test_a_listing_named_plain_text_is_a_grid(read):
+    assert read(LISTING, PLAIN).cells()[4] == ["DUPONT", "JEAN", "01/02/1950", "101"]
+
+
+@pytest.mark.parametrize("text", [
+    "".join(f"2023-05-02 08:12:{i:02d} INFO  service demarre en {i} ms pour la tache\n" for i in range(10, 60)),
+    (
+        "Service de cardiologie          Lille, le 3 mai 2023\n\nCher confrère,\nJe vous remercie de m'avoir adressé\n"
+        "Monsieur DUPONT, né le 2 mars.\n\nEntrée : 1er mai      Sortie : 3 mai\n\nBien à vous,\n"
+    ),
+    "[base]\nhote=srv\nport=1521\n",
+    "def lire(a):\n    with open(a) as f:\n        for x in f:\n            print(x)\n",
+])
+def test_logs_letters_and_code_stay_text(read, text):
+    reading = read(text, PLAIN)
+    assert reading.rows() == []
+    assert len(reading.words()) >= 3
+
+
 def test_a_line_whose_words_run_over_an_edge_stays_one_cell():
     cuts = find_cuts(LISTING.splitlines())
     assert cut("Malades presents dans toutes les unites", cuts) == ["Malades presents dans toutes les unites"]

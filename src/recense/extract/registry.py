@@ -63,7 +63,7 @@ READERS: tuple[Reader, ...] = (
     Reader("sql_dump", FORMATS + "sql_dump:read", ("application/sql",)),
     Reader("spreadsheet_stream", FORMATS + "spreadsheet_stream:read", SPREADSHEETS[:2]),
     Reader("pdf", FORMATS + "pdf:read", ("application/pdf",)),
-    Reader("plain text", FORMATS + "text:read", ("text/plain",)),
+    Reader("plain text", FORMATS + "delimited:read_listing", ("text/plain",)),
     Reader("mail", FORMATS + "mail:read", ("message/rfc822",)),
     Reader("mailbox", FORMATS + "mail:read_mbox", ("application/mbox",)),
     Reader("word", FORMATS + "word:read", (WORD,)),

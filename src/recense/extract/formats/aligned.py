@@ -29,6 +29,20 @@ def find_cuts(lines: Sequence[str]) -> list[int]:
     return cuts
 
 
+def is_listing(lines: Sequence[str]) -> bool:
+    """Say whether a plain text is a listing: most lines fall into three columns or more, set apart by wide gaps."""
+    filled = [line for line in lines if line.strip() and not _RULE.match(line)]
+    cuts = find_cuts(lines)
+    if len(cuts) < 2 or len(filled) < 4:
+        return False
+    cells = [[cell for cell in cut(line, cuts) if cell] for line in filled]
+    rows = [row for row in cells if len(row) > 2]
+    words = sum(cell.count(" ") + 1 for row in rows for cell in row)
+    wide = sum(len(_GAP.findall(line.strip())) > 1 for line in filled)
+    # a log has columns too, but one space apart and then a sentence; a letter has a line or two
+    return len(rows) >= 0.5 * len(filled) and wide >= 0.4 * len(filled) and words <= 4 * sum(map(len, rows))
+
+
 def cut(line: str, cuts: Sequence[int]) -> list[str]:
     """Cut a line at the columns; a line whose words run over a column's edge (a title, a rule) stays one cell."""
     line = line.rstrip().expandtabs(8)

@@ -11,7 +11,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, TextIO
 
 from recense.extract.charset import open_text
-from recense.extract.formats.aligned import cut, find_cuts
+from recense.extract.formats import text
+from recense.extract.formats.aligned import cut, find_cuts, is_listing
 from recense.extract.formats.dialect import SURE, Dialect, find_dialect
 from recense.settings import MIB, Limits
 
@@ -50,6 +51,19 @@ def read_text(stream: TextIO, writer: DocumentWriter, place: str = "") -> None:
         _read_undelimited(chain(sample, lines), writer, cuts, place)
     else:
         _read_delimited(chain(sample, lines), writer, dialect, place)
+
+
+def read_listing(source: Path, writer: DocumentWriter, options: ReadOptions) -> None:
+    """Read a plain text: a listing in aligned columns as a grid, anything else as its lines."""
+    stream, _ = open_text(source)
+    with stream:
+        lines = _number(stream)
+        sample = _take(lines)
+        words = [line for _, line in sample]
+        if is_listing(words):
+            _read_undelimited(chain(sample, lines), writer, find_cuts(words), "")
+            return
+    text.read(source, writer, options)
 
 
 def _number(stream: TextIO) -> Iterator[Numbered]:
