@@ -49,7 +49,8 @@ with keys as (
      'Y' || phonetic(fam) || '|' || phonetic(first) || '|' || yob, 'M' || phonetic(fam) || '|' || phonetic(first) || '|' || md,
      'Y' || phonetic(birth) || '|' || phonetic(first) || '|' || yob,
      'U' || dob || '|' || fam[1], 'u' || dob || '|' || first[1], 'V' || fam || '|' || md, 'W' || fam || '|' || birth,
-     'X' || fam || '|' || yob || '|' || first[1], 'F' || first || '|' || fam]) keys
+     'X' || fam || '|' || yob || '|' || first[1], 'F' || first || '|' || fam,
+     'Z' || first || '|' || yob || '|' || left(fam, 2)]) keys
   from profile)
 select distinct pid, hash(k) k from (select pid, unnest(keys) k from keys) where k is not null
 """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from recense.resolve.conflict import IN_CONFLICT
+from recense.resolve.conflict import FORBIDDEN, FORBIDDEN_UNLESS_BOTH_NAMES, nearly
 from recense.resolve.model import COMPARISONS
 
 if TYPE_CHECKING:
@@ -29,14 +29,31 @@ def find_conflicts(connection: duckdb.DuckDBPyConnection, label: NDArray[np.int6
     connection.register("asked", pa.table({"pid": pids, "label": label[pids]}))
     left, right = _sides(connection, "profile")
     try:
-        rows = connection.execute(
-            f"with g as (select label, profile.* from asked join profile using (pid)), a as (select label, {left} from g), "  # noqa: S608 - our own names
-            f"b as (select label, {right} from g) select pid_l, pid_r from a join b on a.label = b.label and pid_l < pid_r "
-            f"where {IN_CONFLICT}"
-        ).fetchall()
+        connection.execute(
+            "create or replace temp table inside as select label, profile.* from asked join profile using (pid)"
+        )
+        connection.execute(
+            f"create or replace temp table opposed as with a as (select label, {left} from inside), "  # noqa: S608 - our own names
+            f"b as (select label, {right} from inside) select a.label, pid_l, pid_r, {FORBIDDEN} forbidden "
+            f"from a join b on a.label = b.label and pid_l < pid_r where {FORBIDDEN} or {FORBIDDEN_UNLESS_BOTH_NAMES}"
+        )
+        rows = connection.execute(_UNEXPLAINED).fetchall()
     finally:
         connection.unregister("asked")
     return [(int(a), int(b)) for a, b in rows]
+
+
+def _bears(one: str) -> str:
+    return f"(list_has_any(c.given_tokens, {one}.given_tokens) or {nearly('c.first', f'{one}.first')})"
+
+
+# Two first names are one person's when a third profile of the same birth date bears both.
+_UNEXPLAINED = f"""
+select pid_l, pid_r from opposed where forbidden or not exists (
+  select 1 from inside a join inside b on b.pid = opposed.pid_r join inside c on c.label = opposed.label
+  where a.pid = opposed.pid_l and c.pid <> a.pid and c.pid <> b.pid and c.dob = a.dob and c.dob = b.dob
+    and {_bears("a")} and {_bears("b")})
+"""
 
 
 def claim_links(connection: duckdb.DuckDBPyConnection) -> None:
