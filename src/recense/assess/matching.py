@@ -1,10 +1,12 @@
 """Pair what was found with what is true, mention by mention, one to one.
 
-Where the truth gives a line, the line decides and the name only chooses among the people of that line. Elsewhere the names
-and birth dates decide within the file: exact agreement first, then by shared words, then by likeness.
+Where the truth gives a line, the line decides and the name only chooses among the people of that line. Elsewhere
+the names and birth dates decide within the file: exact agreement first, then by shared words, then by likeness.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import polars as pl
 
@@ -115,8 +117,8 @@ def _score(candidates: pl.DataFrame) -> pl.DataFrame:
     from rapidfuzz import fuzz, process
 
     left, right = candidates["name"].to_list(), candidates["name_found"].to_list()
-    likeness = process.cpdist(left, right, scorer=fuzz.token_sort_ratio) if left else []
-    subset = process.cpdist(left, right, scorer=fuzz.token_set_ratio) if left else []
+    likeness: Any = process.cpdist(left, right, scorer=fuzz.token_sort_ratio) if left else []
+    subset: Any = process.cpdist(left, right, scorer=fuzz.token_set_ratio) if left else []
     candidates = candidates.with_columns(
         pl.Series("sorted", likeness, dtype=pl.Float64), pl.Series("subset", subset, dtype=pl.Float64)
     ).with_columns(likeness=pl.max_horizontal("sorted", "subset"))

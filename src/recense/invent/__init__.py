@@ -1,4 +1,4 @@
-"""Invented people and disclosures: for the demo, the tests, the known answers and the benchmark. No real person, ever."""
+"""Invented people and disclosures: for the demo, the tests, the benchmark. No real person, ever."""
 
 from recense.invent.disclosure import invent_disclosure
 from recense.invent.family import Family, register_family

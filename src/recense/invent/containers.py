@@ -1,20 +1,24 @@
-"""Archives: which files go in which, and how they are packed. Dates inside are fixed: the same plan gives the same bytes."""
+"""Archives: which files go in which, and how they are packed.
+
+Dates inside are fixed: the same plan gives the same bytes.
+"""
 
 from __future__ import annotations
 
 import gzip
 import io
-import random
 import tarfile
 import zipfile
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recense.invent.family import TableKind
 
 if TYPE_CHECKING:
+    import random
+    from pathlib import Path
+
     from recense.invent.plan import FileSpec
 
 STAMP = (2023, 11, 6, 9, 30, 0)
@@ -50,7 +54,8 @@ def plan_containers(specs: list[FileSpec], folders: list[str], rng: random.Rando
             password = "Val2023!"  # noqa: S105 - an invented one, in the password bank that goes with the heap
         elif number == 3:
             password, known = f"inconnu{rng.randrange(10**6)}", False
-        path = f"{rng.choice(folders)}/{rng.choice(('sauvegarde', 'archive', 'export', 'envoi', 'transfert'))}_{number}.{form}"
+        name = rng.choice(("sauvegarde", "archive", "export", "envoi", "transfert"))
+        path = f"{rng.choice(folders)}/{name}_{number}.{form}"
         container = Container(path, form, password, known)
         containers.append(container)
         if number == 4 or rng.random() < 0.12:  # nested
@@ -102,7 +107,7 @@ def _pack_tar(final: Path, members: list[tuple[str, bytes]]) -> None:
 
 
 def zip_with_password(members: list[tuple[str, bytes]], password: bytes) -> bytes:
-    """Write a zip under the old PKWARE cipher, which no library of ours writes (APPNOTE.TXT §6.1). Weak: it guards nothing."""
+    """Write a zip under the old PKWARE cipher (APPNOTE.TXT §6.1), which no library of ours writes."""
     out, directory = io.BytesIO(), io.BytesIO()
     time = STAMP[3] << 11 | STAMP[4] << 5
     date = (STAMP[0] - 1980) << 9 | STAMP[1] << 5 | STAMP[2]
@@ -113,7 +118,18 @@ def zip_with_password(members: list[tuple[str, bytes]], password: bytes) -> byte
         name_bytes, flags = name.encode(), 0x801  # encrypted, UTF-8 names
         fields = b"".join(
             v.to_bytes(n, "little")
-            for v, n in ((20, 2), (flags, 2), (8, 2), (time, 2), (date, 2), (crc, 4), (len(body), 4), (len(data), 4), (len(name_bytes), 2), (0, 2))
+            for v, n in (
+                (20, 2),
+                (flags, 2),
+                (8, 2),
+                (time, 2),
+                (date, 2),
+                (crc, 4),
+                (len(body), 4),
+                (len(data), 4),
+                (len(name_bytes), 2),
+                (0, 2),
+            )
         )
         offset = out.tell()
         out.write(b"PK\x03\x04" + fields + name_bytes + body)
@@ -121,7 +137,14 @@ def zip_with_password(members: list[tuple[str, bytes]], password: bytes) -> byte
     start, listed = out.tell(), directory.getvalue()
     out.write(listed)
     count = len(members).to_bytes(2, "little")
-    out.write(b"PK\x05\x06" + bytes(4) + count * 2 + len(listed).to_bytes(4, "little") + start.to_bytes(4, "little") + bytes(2))
+    out.write(
+        b"PK\x05\x06"
+        + bytes(4)
+        + count * 2
+        + len(listed).to_bytes(4, "little")
+        + start.to_bytes(4, "little")
+        + bytes(2)
+    )
     return out.getvalue()
 
 

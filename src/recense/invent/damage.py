@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 import zipfile
 from typing import TYPE_CHECKING
@@ -13,14 +12,14 @@ from recense.invent.truth import FileTruth
 from recense.invent.writers import texts, workbooks
 
 if TYPE_CHECKING:
+    import random
     from pathlib import Path
 
-    from recense.invent.making import Workshop
 
 SPOILT = "unreadable|failed|partial|unsupported"
 
 
-def spoil(heap: Path, shop: Workshop, folders: list[str], rng: random.Random) -> list[FileTruth]:
+def spoil(heap: Path, staging: Path, folders: list[str], rng: random.Random) -> list[FileTruth]:
     """Add damaged files. Nobody is named in them alone: what may be read of them is not scored."""
     folder = f"{rng.choice(folders)}/divers"
     (heap / folder).mkdir(parents=True, exist_ok=True)
@@ -32,7 +31,7 @@ def spoil(heap: Path, shop: Workshop, folders: list[str], rng: random.Random) ->
         (heap / folder / name).write_bytes(data)
         files.append(FileTruth(f"{folder}/{name}", format_name, None, status, concerns_people=False, clues="damaged"))
 
-    scratch = shop.staging / "damage"
+    scratch = staging / "damage"
     scratch.mkdir(parents=True, exist_ok=True)
     workbooks.write_xlsx(scratch / "a.xlsx", [sheet], rng)
     book = (scratch / "a.xlsx").read_bytes()
@@ -50,20 +49,21 @@ def spoil(heap: Path, shop: Workshop, folders: list[str], rng: random.Random) ->
     add("bruit.dat", "unknown-binary", SPOILT, bytes([0, 1, 2, 255]) + rng.randbytes(3_000))
     from reportlab.lib.pdfencrypt import StandardEncryption
 
-    locked = StandardEncryption("motdepasse-perdu", ownerPassword="x", strength=128)  # noqa: S106 - an invented one
+    locked = StandardEncryption("motdepasse-perdu", ownerPassword="x", strength=128)
     texts.write_pdf(scratch / "b.pdf", Letter(lines, [], []), rng, encrypt=locked)
     add("protégé.pdf", "encrypted-pdf", "encrypted", (scratch / "b.pdf").read_bytes())
-    files += _lying_names(heap, folder, shop, rng)
+    files += _lying_names(heap, folder, rng)
     return files
 
 
-def _lying_names(heap: Path, folder: str, shop: Workshop, rng: random.Random) -> list[FileTruth]:
-    """Add a spreadsheet named as a text and a text named as a spreadsheet: readable, by whoever looks at the content."""
-    del shop
+def _lying_names(heap: Path, folder: str, rng: random.Random) -> list[FileTruth]:
+    """Add a spreadsheet named as a text and a text named as a spreadsheet: readable, whatever their names."""
     sheet = Sheet("Liste", [["Code", "Libellé"], *[[f"C{n}", "Article"] for n in range(40)]])
     workbooks.write_xlsx(heap / folder / "export.xlsx.tmp", [sheet], rng)
     shutil.move(heap / folder / "export.xlsx.tmp", heap / folder / "export.txt")
-    (heap / folder / "liste.xls").write_text("Code;Libellé\n" + "".join(f"C{n};Article\n" for n in range(40)), encoding="utf-8")
+    (heap / folder / "liste.xls").write_text(
+        "Code;Libellé\n" + "".join(f"C{n};Article\n" for n in range(40)), encoding="utf-8"
+    )
     return [
         FileTruth(f"{folder}/export.txt", "lying-extension", None, "analysed", concerns_people=False),
         FileTruth(f"{folder}/liste.xls", "lying-extension", None, "analysed", concerns_people=False),
@@ -88,5 +88,3 @@ def write_debris(heap: Path, folders: list[str], rng: random.Random) -> list[Fil
             status = "analysed|unsupported|unreadable"
             files.append(FileTruth(path, "debris", "technical|no_personal_data|unknown", status, concerns_people=False))
     return files
-
-

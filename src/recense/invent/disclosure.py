@@ -52,11 +52,13 @@ def invent_disclosure(
     files += _add_copies(heap, files, rng)
     files += write_debris(heap, folders, rng)
     if corrupt:
-        files += spoil(heap, Workshop(chosen, population, seed + 1, staging), folders, rng)
+        files += spoil(heap, staging, folders, rng)
     shutil.rmtree(staging, ignore_errors=True)
     mentions = _hide_locked(mentions, files, containers)
     files += _write_listing(out, heap, files, rng)
-    (out / "passwords.txt").write_text("\n".join(["secret", *(c.password for c in containers if c.password and c.known), "123456"]) + "\n")
+    (out / "passwords.txt").write_text(
+        "\n".join(["secret", *(c.password for c in containers if c.password and c.known), "123456"]) + "\n"
+    )
     truth = _make_truth(population, chosen, mentions, files)
     truth.write(out / "truth")
     return truth
@@ -90,7 +92,9 @@ def _pack_all(containers: list[Container], staging: Path) -> list[FileTruth]:
     for container in reversed(containers):
         pack(container, staging, staging / container.staged)
         status = "analysed" if container.known else "encrypted"
-        files.append(FileTruth(container.path, container.form, None, status, clues="password" if container.password else ""))
+        files.append(
+            FileTruth(container.path, container.form, None, status, clues="password" if container.password else "")
+        )
     return files
 
 
@@ -114,7 +118,9 @@ def _add_copies(heap: Path, files: list[FileTruth], rng: random.Random) -> list[
         target = heap / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(heap / original.path, target)
-        copies.append(FileTruth(path, original.format, original.kind, "analysed", original.concerns_people, original.path, "copy"))
+        copies.append(
+            FileTruth(path, original.format, original.kind, "analysed", original.concerns_people, original.path, "copy")
+        )
     return copies
 
 

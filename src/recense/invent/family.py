@@ -1,4 +1,6 @@
-"""What makes one family of disclosures: all of its words, layouts and habits, as data. Register yours to use it by name.
+"""What makes one family of disclosures: all of its words, layouts and habits, as data.
+
+Register yours to use it by name.
 
 A family never shares its layouts, headers and vocabularies with another, nor its surnames with one of the other half.
 """
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from recense.errors import OperatorError
 
 if TYPE_CHECKING:
-    from recense.invent.columns import TableContext
+    from recense.invent.cells.context import TableContext
     from recense.invent.people import Places
     from recense.invent.sheets import Sheet, Table
 
@@ -27,7 +29,8 @@ LayoutFunction = Callable[["Table", "TableContext", str], "Sheet"]
 class TableKind:
     """One kind of list. `fields` are names of columns (`columns.py`), in a usual order.
 
-    `x?` is there half of the time, `x?.3` three times in ten. `names` stands for one of the family's ways of naming people.
+    `x?` is there half of the time, `x?.3` three times in ten. `names` stands for one of the
+    family's ways of naming people.
     """
 
     name: str
@@ -146,5 +149,7 @@ def find_family(name: str) -> Family:
     if name not in _FAMILIES:
         import recense.invent.families  # noqa: F401 - registers what ships
     if name not in _FAMILIES:
-        raise OperatorError(f"There is no family of disclosures named {name!r}: known are {', '.join(sorted(_FAMILIES))}.")
+        raise OperatorError(
+            f"There is no family of disclosures named {name!r}: known are {', '.join(sorted(_FAMILIES))}."
+        )
     return _FAMILIES[name]

@@ -1,8 +1,7 @@
-"""Files that concern nobody, though some look as if they did: stocks with a "Nom" column, rooms, menus, minutes, code."""
+"""Files that concern nobody, though some look as if they did: stocks with a "Nom" column, rooms, menus, code."""
 
 from __future__ import annotations
 
-import random
 import re
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from recense.invent.style import pick
 from recense.invent.writers import delimited, grids, records, texts, workbooks
 
 if TYPE_CHECKING:
+    import random
     from pathlib import Path
 
     from recense.invent.family import Family, HarmlessKind
@@ -34,8 +34,14 @@ def make_harmless(path: Path, kind: HarmlessKind, format_name: str, family: Fami
         names = [f"c{i}" for i in range(len(kind.header))]
         records.WRITERS[format_name](path, records.bare(names, list(kind.header), rows), rng)
     else:
-        {"xlsx": workbooks.write_xlsx, "xls": workbooks.write_xls, "ods": workbooks.write_ods, "pdf": grids.write_pdf,
-         "html": grids.write_html, "docx": grids.write_docx}[format_name](path, [sheet], rng)  # fmt: skip
+        {
+            "xlsx": workbooks.write_xlsx,
+            "xls": workbooks.write_xls,
+            "ods": workbooks.write_ods,
+            "pdf": grids.write_pdf,
+            "html": grids.write_html,
+            "docx": grids.write_docx,
+        }[format_name](path, [sheet], rng)
 
 
 def _varied(value: str, rng: random.Random) -> str | int:
@@ -51,10 +57,19 @@ def _write_text(path: Path, kind: HarmlessKind, format_name: str, family: Family
     lines = text.split("\n")
     if "…" in lines:  # a body that goes on: its lines come again, varied
         at = lines.index("…")
-        lines = lines[:at] + [rng.choice(lines[max(0, at - 6) : at]) for _ in range(rng.randrange(10, 300))] + lines[at + 1 :]
+        lines = (
+            lines[:at]
+            + [rng.choice(lines[max(0, at - 6) : at]) for _ in range(rng.randrange(10, 300))]
+            + lines[at + 1 :]
+        )
     letter = Letter([str(_varied(line, rng)) for line in lines], [], [])
     if format_name in {"docx", "odt", "rtf", "html", "pdf"}:
-        {"docx": texts.write_docx, "odt": texts.write_odt, "rtf": texts.write_rtf, "html": texts.write_html,
-         "pdf": texts.write_pdf}[format_name](path, letter, rng)  # fmt: skip
+        {
+            "docx": texts.write_docx,
+            "odt": texts.write_odt,
+            "rtf": texts.write_rtf,
+            "html": texts.write_html,
+            "pdf": texts.write_pdf,
+        }[format_name](path, letter, rng)
     else:
         path.write_bytes(delimited.encoded("\n".join(letter.paragraphs) + "\n", pick(family.habits.encodings, rng)))

@@ -1,7 +1,7 @@
 """Invented numbers with the right keys: NIR, IBAN, RPPS, FINESS, phones. None is meant to be anybody's.
 
-NIR carry commune numbers from 900 up and bank codes start with 99, which are not attributed; landlines are in the ranges
-that the regulator keeps for fiction. Mobiles are too, in small disclosures; that range is too short for large ones.
+NIR carry commune numbers from 900 up and bank codes start with 99, which are not attributed; landlines are in the
+ranges that the regulator keeps for fiction. Mobiles are too, in small disclosures only: that range is short.
 """
 
 from __future__ import annotations

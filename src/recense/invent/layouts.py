@@ -1,4 +1,4 @@
-"""How people lay out a list: titles, sections, repeated headers, totals, cards, one sheet a month, hidden sheets…
+"""How people lay out a list: titles, sections, repeated headers, totals, cards, one sheet a month, hidden sheets.
 
 Every layout keeps track of the row on which each record stands. The chances are the family's (`Habits.layouts`).
 """
@@ -11,13 +11,19 @@ from recense.invent.sheets import Book, Sheet, Table
 from recense.invent.style import MONTHS
 
 if TYPE_CHECKING:
-    from recense.invent.columns import TableContext
+    from recense.invent.cells.context import TableContext
     from recense.invent.truth import Mention
 
-GROUPS = (("Identité", {"family", "birth", "used", "given", "full", "title", "sex", "birth_date", "birth_place", "age", "nir", "ipp"}),
-          ("Coordonnées", {"phone", "landline", "email", "street", "postcode", "city", "address"}),
-          ("Séjour", {"stay", "sector", "sector_code", "arrival", "discharge", "appointment", "room", "mode", "destination"}),
-          ("Divers", set()))  # fmt: skip
+GROUPS: tuple[tuple[str, set[str]], ...] = (
+    (
+        "Identité",
+        {"family", "birth", "used", "given", "full", "title", "sex", "birth_date", "birth_place", "age", "nir", "ipp"},
+    ),
+    ("Coordonnées", {"phone", "landline", "email", "street", "postcode", "city", "address"}),
+    ("Séjour", {"stay", "sector", "sector_code", "arrival", "discharge", "appointment", "room", "mode", "destination"}),
+    ("Divers", set()),
+)
+WORKBOOKS = frozenset({"xlsx", "xlsm", "xls", "ods"})
 RICH = frozenset({"xlsx", "xlsm", "xls", "ods", "html", "docx", "pdf"})  # formats whose lists may be cards or vertical
 
 
@@ -35,10 +41,21 @@ def lay_out(table: Table, context: TableContext, title: str, format_name: str) -
         return [rng.choice(context.family.extra_layouts)(table, context, name)]
     if rich and small and happens("cards"):
         return [cards(table, context, name)]
-    if rich and small and len(table.rows) <= 12 and happens("vertical"):
+    if rich and len(table.rows) <= 12 and happens("vertical"):
         return [vertical(table, context, name)]
-    if rich and format_name not in {"docx", "pdf", "html"} and happens("months"):
+    if format_name in WORKBOOKS and happens("months"):
         return _sheet_per_month(table, context)
+    sheet = _one_sheet(table, context, name, title, format_name)
+    return [sheet, *_more_sheets(context, sheet)] if format_name in WORKBOOKS else [sheet]
+
+
+def _one_sheet(table: Table, context: TableContext, name: str, title: str, format_name: str) -> Sheet:
+    """Lay out the list on one sheet, with whatever stands around it."""
+    rng, chances, rich = context.rng, context.family.habits.layouts, format_name in RICH
+
+    def happens(feature: str) -> bool:
+        return rng.random() < chances.get(feature, 0.0)
+
     sheet = Sheet(name)
     decorated = format_name not in {"csv", "tsv", "txt"} or happens("decorated_text")
     if decorated:
@@ -46,11 +63,7 @@ def lay_out(table: Table, context: TableContext, title: str, format_name: str) -
     if "sector" in table.fields and happens("sections"):
         _sections(sheet, table, context)
     elif rich and len(table.rows) > 6 and happens("two_tables"):
-        half = len(table.rows) // 2
-        _body(sheet, table.part(list(range(half))), context)
-        sheet.add([])
-        sheet.add([rng.choice(("Suite", "Liste complémentaire", "Hors délai"))])
-        _body(sheet, table.part(list(range(half, len(table.rows)))), context)
+        _two_tables(sheet, table, context)
     else:
         _body(sheet, table, context)
     if decorated:
@@ -59,10 +72,7 @@ def lay_out(table: Table, context: TableContext, title: str, format_name: str) -
         _side_table(sheet, context)
     if rich and happens("margin"):
         _margin(sheet)
-    book = [sheet]
-    if format_name in {"xlsx", "xlsm", "xls", "ods"}:
-        book += _more_sheets(context, sheet)
-    return book
+    return sheet
 
 
 def _titles(sheet: Sheet, table: Table, context: TableContext, title: str) -> None:
@@ -105,6 +115,15 @@ def _body(sheet: Sheet, table: Table, context: TableContext) -> None:
         if shifts and rng.random() < 0.02:
             row.insert(rng.randrange(len(row)), None)
         sheet.add(row, mentions)
+
+
+def _two_tables(sheet: Sheet, table: Table, context: TableContext) -> None:
+    """Put half of the list below the other half, with its own header."""
+    half = len(table.rows) // 2
+    _body(sheet, table.part(list(range(half))), context)
+    sheet.add([])
+    sheet.add([context.rng.choice(("Suite", "Liste complémentaire", "Hors délai"))])
+    _body(sheet, table.part(list(range(half, len(table.rows)))), context)
 
 
 def _sections(sheet: Sheet, table: Table, context: TableContext) -> None:
@@ -206,7 +225,9 @@ def vertical(table: Table, context: TableContext, name: str) -> Sheet:
     del context
     sheet = Sheet(name)
     placed = [
-        (_row_of(table.fields, cells, m), m) for cells, named in zip(table.rows, table.mentions, strict=True) for m in named
+        (_row_of(table.fields, cells, m), m)
+        for cells, named in zip(table.rows, table.mentions, strict=True)
+        for m in named
     ]
     for at, word in enumerate(table.header):
         sheet.add([word, *(r[at] for r in table.rows)], [m for row, m in placed if row == at])

@@ -2,7 +2,8 @@
 
 Marks of the patient (`patient2`, `born2`… speak of a second one, up to nine):
   {patient} Mme DUPONT Marie · {patient_short} Mme DUPONT · {name} DUPONT Marie · {birth_name} ` née LEROY` or nothing ·
-  {ne} né/née · {he} il/elle · {born} date of birth · {age} · {nir} {ipp} {stay} {address} {phone} {email} {iban} {amount}
+  {ne} né/née · {he} il/elle · {born} date of birth · {age} · {nir} {ipp} {stay} ·
+  {address} {phone} {email} {iban} {amount}
   {official_id} · {sector} {arrival} {discharge} {appointment} · {diagnosis} {drug} {act} {result} {clinical}
 Of others: {relation} {relative} {relative_phone} · {doctor} {doctor_short} {signature} · {nurse} · {colleague} ·
   {addressee} {addressee_address} · {login} {password} (of the nurse)
@@ -30,11 +31,28 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"\{([a-z_]+)(\d?)\}")
 _MARKS_OF_PATIENT = {
-    "age": "identity", "born": "identity", "nir": "nir", "ipp": "patient_id", "stay": "patient_id", "address": "contact",
-    "phone": "contact", "email": "contact", "iban": "bank", "amount": "other", "official_id": "official_id",
-    "sector": "stay", "arrival": "stay", "discharge": "stay", "appointment": "stay", "diagnosis": "health",
-    "drug": "health", "act": "health", "result": "health", "clinical": "health", "relation": "family",
-}  # fmt: skip
+    "age": "identity",
+    "born": "identity",
+    "nir": "nir",
+    "ipp": "patient_id",
+    "stay": "patient_id",
+    "address": "contact",
+    "phone": "contact",
+    "email": "contact",
+    "iban": "bank",
+    "amount": "other",
+    "official_id": "official_id",
+    "sector": "stay",
+    "arrival": "stay",
+    "discharge": "stay",
+    "appointment": "stay",
+    "diagnosis": "health",
+    "drug": "health",
+    "act": "health",
+    "result": "health",
+    "clinical": "health",
+    "relation": "family",
+}
 
 
 @dataclass
@@ -100,7 +118,11 @@ class LetterContext:
             return _Told(rng.choice(self.outsiders), "other", {"identity", "staff"})
         pool = self.doctors if who == "doctor" else self.staff
         taken = {t.person for t in self.told.values()}
-        return _Told(next((p for p in (rng.choice(pool) for _ in range(20)) if p not in taken), pool[0]), "staff", {"identity", "staff"})
+        return _Told(
+            next((p for p in (rng.choice(pool) for _ in range(20)) if p not in taken), pool[0]),
+            "staff",
+            {"identity", "staff"},
+        )
 
 
 def write_letter(context: LetterContext, kind: DocumentKind) -> Letter:
@@ -237,7 +259,9 @@ def _addressee_address(context: LetterContext) -> str:
 
 def _phone_of(context: LetterContext, told: _Told) -> str:
     phone = context.population.phone[told.person] or context.population.landline[told.person]
-    return str(phone_text(phone, context.style.phone if context.style.phone != "lost_zero" else "dots")) if phone else ""
+    return (
+        str(phone_text(phone, context.style.phone if context.style.phone != "lost_zero" else "dots")) if phone else ""
+    )
 
 
 def _relative_phone(context: LetterContext) -> str:
@@ -270,7 +294,12 @@ def _clinical(context: LetterContext, told: _Told) -> str:
     count = rng.randrange(2, 5)
     chosen = rng.sample(words.clinical, min(count, len(words.clinical)))
     return " ".join(
-        s.format(diagnosis=rng.choice(words.diagnoses)[1].lower(), drug=rng.choice(words.drugs), result=_result(context), he=he)
+        s.format(
+            diagnosis=rng.choice(words.diagnoses)[1].lower(),
+            drug=rng.choice(words.drugs),
+            result=_result(context),
+            he=he,
+        )
         for s in chosen
     )
 
@@ -279,7 +308,11 @@ def _login(context: LetterContext) -> str:
     told = context.about("nurse")
     told.categories.add("credentials")
     population = context.population
-    return noise.strip_accents(f"{population.given[told.person][0]}{population.used[told.person]}").lower().replace(" ", "")[:9]
+    return (
+        noise.strip_accents(f"{population.given[told.person][0]}{population.used[told.person]}")
+        .lower()
+        .replace(" ", "")[:9]
+    )
 
 
 _OF_PATIENT: dict[str, Callable[[LetterContext, _Told], str]] = {
@@ -291,7 +324,7 @@ _OF_PATIENT: dict[str, Callable[[LetterContext, _Told], str]] = {
     "address": _address,
     "phone": _phone_of,
     "email": lambda c, t: c.population.email[t.person],
-    "iban": lambda c, t: make_iban(t.person + 1_000),
+    "iban": lambda _, t: make_iban(t.person + 1_000),
     "amount": lambda c, _: f"{c.rng.randrange(2_000, 90_000) / 100:.2f} €".replace(".", ","),
     "official_id": lambda _, t: " n° ".join(make_official_id(random.Random(f"id {t.person}"))),
     "sector": lambda c, _: c.rng.choice(c.family.words.sectors),

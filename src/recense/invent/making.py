@@ -79,10 +79,17 @@ class Workshop:
         style = draw_style(self.family.habits, rng, typed=False)
         staff, others = population.those("staff"), population.those("other")
         return LetterContext(
-            population, self.family, style, rng, patients,
-            doctors=[p for p in staff if population.rpps[p]] or staff, staff=staff,
-            outsiders=[p for p in others if population.rpps[p]] or others, date=spec.start, site=spec.site,
-        )  # fmt: skip
+            population,
+            self.family,
+            style,
+            rng,
+            patients,
+            doctors=[p for p in staff if population.rpps[p]] or staff,
+            staff=staff,
+            outsiders=[p for p in others if population.rpps[p]] or others,
+            date=spec.start,
+            site=spec.site,
+        )
 
     def _prose(self, path: Path, spec: FileSpec, letter: Letter, rng: random.Random) -> list[Mention]:
         encoding = "utf-8"
@@ -141,9 +148,12 @@ def _title(context: Any) -> str:
     titles = context.kind.titles or (context.kind.name.capitalize(),)
     words = context.family.words
     return str(context.rng.choice(titles)).format(
-        hospital=words.hospital, year=context.start.year, date=f"{context.start:%d/%m/%Y}",
-        sector=words.sectors[context.sectors[0]] if context.sectors else "", site=words.sites[context.site % len(words.sites)],
-    )  # fmt: skip
+        hospital=words.hospital,
+        year=context.start.year,
+        date=f"{context.start:%d/%m/%Y}",
+        sector=words.sectors[context.sectors[0]] if context.sectors else "",
+        site=words.sites[context.site % len(words.sites)],
+    )
 
 
 def _placed(book: Book, spots: list[list[Spot]], encoding: str) -> list[Mention]:

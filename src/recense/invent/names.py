@@ -20,9 +20,64 @@ from recense.invent.origins import FOREIGN, GIVEN_SPELLINGS
 
 FOLDER = "RECENSE_INSEE"  # environment: the folder of the two Insee archives
 DECADES = tuple(range(1891, 2001, 10))
-_ONSETS = "b bl br c ch cl cr d dr f fl fr g gl gr gu j l m n p pl pr qu r s t tr v".split()
-_VOWELS = "a a e e i o u ai au eau é ei eu oi ou".split()
-_ENDS = "ac ard art at aud ault eau el elle enet et ette eul ic ier iez in on ot oux uel ez ain ond".split()
+_ONSETS = [
+    "b",
+    "bl",
+    "br",
+    "c",
+    "ch",
+    "cl",
+    "cr",
+    "d",
+    "dr",
+    "f",
+    "fl",
+    "fr",
+    "g",
+    "gl",
+    "gr",
+    "gu",
+    "j",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pl",
+    "pr",
+    "qu",
+    "r",
+    "s",
+    "t",
+    "tr",
+    "v",
+]
+_VOWELS = ["a", "a", "e", "e", "i", "o", "u", "ai", "au", "eau", "é", "ei", "eu", "oi", "ou"]
+_ENDS = [
+    "ac",
+    "ard",
+    "art",
+    "at",
+    "aud",
+    "ault",
+    "eau",
+    "el",
+    "elle",
+    "enet",
+    "et",
+    "ette",
+    "eul",
+    "ic",
+    "ier",
+    "iez",
+    "in",
+    "on",
+    "ot",
+    "oux",
+    "uel",
+    "ez",
+    "ain",
+    "ond",
+]
 
 
 @dataclass(frozen=True)
@@ -73,7 +128,7 @@ def surname_half(surname: str) -> int:
 
 
 def written(name: str) -> str:
-    """Write a name in capitals as its bearer would: `DE LA TOUR` gives `de la Tour`, `N'GUYEN-LEROY` `N'Guyen-Leroy`."""
+    """Write a name in capitals as its bearer would: `DE LA TOUR` gives `de la Tour`."""
     particles = {"DE", "DU", "DES", "LA", "LE", "LES", "VAN", "VON", "DER", "DEN", "DA", "DOS", "DI", "D"}
     words = name.split(" ")
     out = []
@@ -115,8 +170,11 @@ def _insee_surnames(folder: Path) -> tuple[list[str], np.ndarray]:
 def _insee_given(folder: Path) -> tuple[dict[str, list[str]], dict[str, np.ndarray]]:
     import polars as pl
 
-    table = pl.read_csv(zipfile.ZipFile(folder / "nat2022_csv.zip").read("nat2022.csv"), separator=";",
-                        schema_overrides={"annais": pl.String, "sexe": pl.String})
+    table = pl.read_csv(
+        zipfile.ZipFile(folder / "nat2022_csv.zip").read("nat2022.csv"),
+        separator=";",
+        schema_overrides={"annais": pl.String, "sexe": pl.String},
+    )
     table = table.filter((pl.col("annais") != "XXXX") & ~pl.col("preusuel").str.starts_with("_"))
     table = table.filter(pl.col("preusuel").str.len_chars() > 2)
     table = table.with_columns(period=((pl.col("annais").cast(pl.Int32) - 1900) // 5).clip(0, 24))

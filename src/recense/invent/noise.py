@@ -11,10 +11,38 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _NEAR = {
-    "a": "zqs", "e": "zrd", "i": "uok", "o": "ipl", "u": "yij", "n": "bhm", "r": "etf", "s": "qdz", "t": "ryg", "l": "kom",
-    "m": "lpn", "d": "sfe", "c": "xvd", "p": "om", "g": "fht", "b": "vng", "h": "gjn", "f": "dgr", "v": "cbf", "y": "tuh",
-}  # fmt: skip
-_LOOKALIKE = (("rn", "m"), ("m", "rn"), ("l", "1"), ("O", "0"), ("I", "l"), ("S", "5"), ("B", "8"), ("cl", "d"), ("i", "l"))
+    "a": "zqs",
+    "e": "zrd",
+    "i": "uok",
+    "o": "ipl",
+    "u": "yij",
+    "n": "bhm",
+    "r": "etf",
+    "s": "qdz",
+    "t": "ryg",
+    "l": "kom",
+    "m": "lpn",
+    "d": "sfe",
+    "c": "xvd",
+    "p": "om",
+    "g": "fht",
+    "b": "vng",
+    "h": "gjn",
+    "f": "dgr",
+    "v": "cbf",
+    "y": "tuh",
+}
+_LOOKALIKE = (
+    ("rn", "m"),
+    ("m", "rn"),
+    ("l", "1"),
+    ("O", "0"),
+    ("I", "l"),
+    ("S", "5"),
+    ("B", "8"),
+    ("cl", "d"),
+    ("i", "l"),
+)
 
 
 def strip_accents(text: str) -> str:
@@ -51,7 +79,9 @@ def lose_hyphen(text: str, rng: random.Random) -> str:
     """Write a double name with a space, stuck, or only its first half."""
     if "-" not in text:
         return text
-    return rng.choice((text.replace("-", " "), text.replace("-", " "), text.replace("-", ""), text.split("-")[0]))
+    return rng.choice(
+        (text.replace("-", " "), text.replace("-", " "), text.replace("-", ""), text.split("-", maxsplit=1)[0])
+    )
 
 
 def mojibake(text: str) -> str:

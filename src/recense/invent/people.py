@@ -1,6 +1,6 @@
 """A population of invented people, with what makes hospital identity hard: households, married names, twins, namesakes.
 
-Everything is in parallel lists, by the person's number: a table of three hundred thousand people is rendered column by column.
+Everything is in parallel lists, by the person's number: large tables are rendered column by column.
 """
 
 from __future__ import annotations
@@ -106,12 +106,12 @@ class _Maker:
         size = rng.choices((1, 2, 3, 4, 5), (45, 27, 12, 11, 5))[0]
         if size == 1 or len(self.people) >= limit:
             return
-        second = self._partner(first, surname, origin) if rng.random() < 0.8 else -1
+        second = self._partner(first, origin) if rng.random() < 0.8 else -1
         parents = [p for p in (first, second) if p >= 0]
         mother_year = max(self.people.birth_date(p).year for p in parents)
         for _ in range(size - len(parents)):
             if len(self.people) < limit:
-                self._child(parents, surname, mother_year + rng.randrange(19, 38), origin, limit)
+                self._child(parents, mother_year + rng.randrange(19, 38), origin, limit)
         for person in range(first, len(self.people)):
             self._relate(person, first, parents)
 
@@ -128,7 +128,9 @@ class _Maker:
         doctor = "decin" in job or "hirurg" in job or "Interne" in job or "PH" in job.split()
         people.rpps[person] = make_rpps(number * 7919) if doctor or "Pharmac" in job else ""
         if role == "staff":
-            people.email[person] = f"{_slug(people.given[person])}.{_slug(people.used[person])}@{self.places.hospital_domain}"
+            people.email[person] = (
+                f"{_slug(people.given[person])}.{_slug(people.used[person])}@{self.places.hospital_domain}"
+            )
 
     def make_namesakes(self) -> None:
         """Give some people the name of another, and some of those the birth date too."""
@@ -152,8 +154,10 @@ class _Maker:
 
     def _adult_age(self) -> int:
         rng = self.rng
-        return rng.choices((rng.randrange(20, 40), rng.randrange(40, 65), rng.randrange(65, 88), rng.randrange(88, 106)),
-                           (28, 32, 32, 8))[0]
+        return rng.choices(
+            (rng.randrange(20, 40), rng.randrange(40, 65), rng.randrange(65, 88), rng.randrange(88, 106)),
+            (28, 32, 32, 8),
+        )[0]
 
     def _surname(self, origin: str, year: int) -> str:
         rng = self.rng
@@ -176,7 +180,9 @@ class _Maker:
 
     def _adult(self, surname: str, sex: str, year: int, origin: str) -> int:
         given = self._given(sex, year, origin)
-        person = self._add(surname, surname, given, sex, self._day(year, first_of_january=0.08 if origin else 0.004), origin)
+        person = self._add(
+            surname, surname, given, sex, self._day(year, first_of_january=0.08 if origin else 0.004), origin
+        )
         rng = self.rng
         if sex == "F" and rng.random() < (0.55 if year < 1975 else 0.25):
             husband = self._surname("" if rng.random() < 0.8 else origin, year)
@@ -184,7 +190,7 @@ class _Maker:
             self.people.used[person] = f"{surname}-{husband}" if compound else husband
         return person
 
-    def _partner(self, first: int, surname: str, origin: str) -> int:
+    def _partner(self, first: int, origin: str) -> int:
         rng, people = self.rng, self.people
         year = people.birth_date(first).year + rng.randrange(-7, 8)
         sex = ("F" if people.sex[first] == "M" else "M") if rng.random() < 0.97 else people.sex[first]
@@ -200,12 +206,14 @@ class _Maker:
         self._share_home(person, first, phone=0.25, email=0.3)
         return person
 
-    def _child(self, parents: list[int], surname: str, year: int, origin: str, limit: int) -> None:
+    def _child(self, parents: list[int], year: int, origin: str, limit: int) -> None:
         rng, people = self.rng, self.people
         if year > TODAY.year:
             return
         father = next((p for p in parents if people.sex[p] == "M"), parents[0])
-        name = people.birth[father] if rng.random() < 0.92 else f"{people.birth[parents[0]]}-{people.birth[parents[-1]]}"
+        name = (
+            people.birth[father] if rng.random() < 0.92 else f"{people.birth[parents[0]]}-{people.birth[parents[-1]]}"
+        )
         sex = rng.choice("MF")
         day = self._day(year)
         given = self._given(sex, year, origin if rng.random() < 0.5 else "")
@@ -221,7 +229,15 @@ class _Maker:
             self._attach_child(twin, parents)
 
     def _twin_name(self, given: str, sex: str, year: int) -> str:
-        near = {"Léo": "Léa", "Julien": "Julie", "Lucas": "Luca", "Emma": "Emmy", "Noah": "Noa", "BEBE": "BEBE 2", "Lina": "Lena"}
+        near = {
+            "Léo": "Léa",
+            "Julien": "Julie",
+            "Lucas": "Luca",
+            "Emma": "Emmy",
+            "Noah": "Noa",
+            "BEBE": "BEBE 2",
+            "Lina": "Lena",
+        }
         if given in near:
             return near[given]
         return self._given(sex, year, "")
@@ -238,8 +254,10 @@ class _Maker:
 
     def _share_home(self, person: int, other: int, *, phone: float, email: float) -> None:
         people, rng = self.people, self.rng
-        for values in (people.street, people.city, people.old_street, people.old_city, people.landline):
-            values[person] = values[other]  # type: ignore[index]
+        for texts in (people.street, people.old_street, people.landline):
+            texts[person] = texts[other]
+        for cities in (people.city, people.old_city):
+            cities[person] = cities[other]
         if rng.random() < phone:
             people.phone[person] = people.phone[other]
         if rng.random() < email:
@@ -316,8 +334,11 @@ class _Maker:
     def _email(self, given: str, surname: str, year: int) -> str:
         rng = self.rng
         first, last = _slug(given), _slug(surname)
-        name = rng.choice((f"{first}.{last}", f"{first}{last}", f"{first[:1]}{last}", f"{last}.{first}", f"{first}_{last}"))
-        return f"{name}{rng.choice(('', '', str(year % 100), str(year), str(rng.randrange(1000))))}@{rng.choice(self.places.domains)}"
+        name = rng.choice(
+            (f"{first}.{last}", f"{first}{last}", f"{first[:1]}{last}", f"{last}.{first}", f"{first}_{last}")
+        )
+        number = rng.choice(("", "", str(year % 100), str(year), str(rng.randrange(1000))))
+        return f"{name}{number}@{rng.choice(self.places.domains)}"
 
 
 def _slug(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import random
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,18 +15,38 @@ from recense.invent.people import TODAY
 from recense.invent.style import MONTHS, pick
 
 if TYPE_CHECKING:
+    import random
+
     from recense.invent.people import Population
 
 # how many rows a list of that format may have: people print short lists, machines export long ones
 LONGEST = {
-    "pdf": 500, "docx": 45, "html": 3_000, "ods": 3_000, "fhir": 400, "hl7": 800, "xml": 4_000, "json": 5_000, "xls": 20_000,
-    "scan": 32, "txt": 20_000, "xlsm": 5_000,
-}  # fmt: skip
+    "pdf": 500,
+    "docx": 45,
+    "html": 3_000,
+    "ods": 3_000,
+    "fhir": 400,
+    "hl7": 800,
+    "xml": 4_000,
+    "json": 5_000,
+    "xls": 20_000,
+    "scan": 32,
+    "txt": 20_000,
+    "xlsm": 5_000,
+}
 EXTENSIONS = {
-    "fhir": "json", "mysql": "sql", "postgresql": "sql", "copy": "sql", "sqlserver": "sql", "sqlite": "db", "ndjson": "jsonl",
+    "fhir": "json",
+    "mysql": "sql",
+    "postgresql": "sql",
+    "copy": "sql",
+    "sqlserver": "sql",
+    "sqlite": "db",
+    "ndjson": "jsonl",
     "hl7": "hl7",
-}  # fmt: skip
-OWN_FIELDS = frozenset({"fhir", "hl7"})  # formats that hold certain fields and no others: only for kinds that ask for them
+}
+OWN_FIELDS = frozenset(
+    {"fhir", "hl7"}
+)  # formats that hold certain fields and no others: only for kinds that ask for them
 OLDEST = dt.date(2018, 1, 1)
 
 
@@ -56,7 +75,9 @@ class FileSpec:
 
 def count_files(people: int) -> int:
     """Return how many files a disclosure about that many people has."""
-    return round(math.exp(np.interp(math.log(people), np.log([50, 300, 30_000, 300_000]), np.log([34, 62, 1_560, 5_900]))))
+    return round(
+        math.exp(np.interp(math.log(people), np.log([50, 300, 30_000, 300_000]), np.log([34, 62, 1_560, 5_900])))
+    )
 
 
 def plan_files(family: Family, population: Population, rng: random.Random, scans: int) -> list[FileSpec]:
@@ -92,8 +113,12 @@ class _Planner:
         rng, words = self.rng, self.family.words
         pattern, folder = rng.choice(spec.kind.files), rng.choice(spec.kind.folders)
         name = pattern.format(
-            year=spec.start.year, month=f"{spec.start.month:02d}", month_name=MONTHS[spec.start.month - 1],
-            sector=rng.choice(words.sectors).replace("/", "-"), number=rng.randrange(1, 9_999), site=words.sites[spec.site % len(words.sites)],
+            year=spec.start.year,
+            month=f"{spec.start.month:02d}",
+            month_name=MONTHS[spec.start.month - 1],
+            sector=rng.choice(words.sectors).replace("/", "-"),
+            number=rng.randrange(1, 9_999),
+            site=words.sites[spec.site % len(words.sites)],
             day=f"{spec.start.day:02d}",
         )
         if rng.random() < 0.3:
@@ -137,10 +162,10 @@ class _Planner:
         return pick(weights, self.rng)
 
     def fill_tables(self, specs: list[FileSpec]) -> None:
-        """Say who is in which list: each patient in one to a dozen, all of the staff and of the others in one at least."""
+        """Say who is in which list: each patient in one to a dozen, the staff and the others in one at least."""
         numbers = np.random.default_rng(self.rng.randrange(2**32))
         about = [s for s in specs if isinstance(s.kind, TableKind) and s.kind.subject == "patient"]
-        times = np.minimum(1 + numbers.negative_binomial(1.1, 0.36, len(self.patients)), 12)
+        times = np.minimum(1 + numbers.negative_binomial(1.1, 0.40, len(self.patients)), 12)
         slots = np.repeat(np.array(self.patients), times)
         numbers.shuffle(slots)
         sizes = self._sizes(about, len(slots), numbers)
@@ -151,7 +176,9 @@ class _Planner:
             spec.people = self._reordered(spec, people)
         for subject in ("staff", "other"):
             everyone = self.population.those(subject)
-            for number, spec in enumerate(s for s in specs if isinstance(s.kind, TableKind) and s.kind.subject == subject):
+            for number, spec in enumerate(
+                s for s in specs if isinstance(s.kind, TableKind) and s.kind.subject == subject
+            ):
                 share = 1.0 if number == 0 else self.rng.uniform(0.03, 0.25)
                 most = LONGEST.get(spec.format, 10**9) if number else 10**9
                 spec.people = self.rng.sample(everyone, min(max(3, int(len(everyone) * share)), most, len(everyone)))

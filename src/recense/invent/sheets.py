@@ -33,7 +33,9 @@ class Sheet:
     name: str
     rows: list[list[Cell]] = field(default_factory=list)
     owners: dict[int, list[Mention]] = field(default_factory=dict)
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row, first column, last row, last column
+    merges: list[tuple[int, int, int, int]] = field(
+        default_factory=list
+    )  # first row, first column, last row, last column
     hidden: bool = False
     hidden_rows: set[int] = field(default_factory=set)
     header_rows: set[int] = field(default_factory=set)

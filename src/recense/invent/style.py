@@ -14,12 +14,46 @@ if TYPE_CHECKING:
 
     from recense.invent.family import Habits, Words
 
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-SHORT_MONTHS = "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.".split()
+MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
+SHORT_MONTHS = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
 EXCEL_EPOCH = dt.date(1899, 12, 30)
-PHONE_STYLES = ("plain", "plain", "spaces", "spaces", "dots", "dashes", "slashes", "plus", "plus_spaces", "zeros", "lost_zero")
+PHONE_STYLES = (
+    "plain",
+    "plain",
+    "spaces",
+    "spaces",
+    "dots",
+    "dashes",
+    "slashes",
+    "plus",
+    "plus_spaces",
+    "zeros",
+    "lost_zero",
+)
 NIR_STYLES = ("plain", "plain", "plain", "spaced", "spaced_key", "no_key", "no_key", "mangled")
-SEX_WORDS = (("M", "F"), ("M", "F"), ("H", "F"), ("1", "2"), ("Masculin", "Féminin"), ("Homme", "Femme"), ("m", "f"), ("G", "F"))
+SEX_WORDS = (
+    ("M", "F"),
+    ("M", "F"),
+    ("H", "F"),
+    ("1", "2"),
+    ("Masculin", "Féminin"),
+    ("Homme", "Femme"),
+    ("m", "f"),
+    ("G", "F"),
+)
 TITLES = (("M.", "Mme"), ("M", "MME"), ("Mr", "Mme"), ("MR", "MME"), ("Monsieur", "Madame"), ("M.", "Mlle"))
 
 
@@ -86,7 +120,7 @@ def plain(text: str, style: Style) -> str:
 
 
 def date_text(day: dt.date, pattern: str) -> str:
-    """Write a date: a strftime pattern, `serial` (Excel's number), `long` (11 février 2024) or `short` (11 févr. 2024)."""
+    """Write a date: a strftime pattern, `serial` (Excel's), `long` (11 février 2024), `short`, or `bare` (1/2/2024)."""
     if pattern == "serial":
         return str((day - EXCEL_EPOCH).days)
     if pattern == "long":

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from recense.invent.columns import TableContext, make_columns
+from recense.invent.cells.context import TableContext
+from recense.invent.columns import make_columns
+from recense.invent.family import TableKind
 from recense.invent.noise import strip_accents
 from recense.invent.sheets import Table
 from recense.invent.style import draw_style
@@ -13,7 +15,7 @@ from recense.invent.style import draw_style
 if TYPE_CHECKING:
     import random
 
-    from recense.invent.family import Family, TableKind
+    from recense.invent.family import Family
     from recense.invent.people import Population
     from recense.invent.plan import FileSpec
 
@@ -21,11 +23,16 @@ TYPED = frozenset({"xlsx", "xlsm", "xls", "ods", "sqlite", "dbf"})
 _OPTIONAL = re.compile(r"^(\w+)(?:\?([.\d]*))?$")
 
 
-def make_table(spec: FileSpec, family: Family, population: Population, rng: random.Random) -> tuple[Table, TableContext]:
+def make_table(
+    spec: FileSpec, family: Family, population: Population, rng: random.Random
+) -> tuple[Table, TableContext]:
     """Make the records of one list."""
     kind = spec.kind
+    assert isinstance(kind, TableKind)
     style = draw_style(family.habits, rng, typed=spec.format in TYPED and not spec.scan)
     fields = _choose_fields(kind, style.names, rng)
+    if spec.format in {"fhir", "hl7"}:  # standards say how dates are written
+        style.date_format = "%Y-%m-%d" if spec.format == "fhir" else "%Y%m%d"
     if spec.scan:
         fields = _printable(fields)
     if "full" not in fields:
@@ -34,7 +41,9 @@ def make_table(spec: FileSpec, family: Family, population: Population, rng: rand
     fixed = rng.random() < 0.4
     sector = rng.randrange(len(family.words.sectors))
     sectors = [sector if fixed else rng.randrange(len(family.words.sectors)) for _ in spec.people]
-    context = TableContext(spec.people, population, family, kind, style, rng, spec.site, sectors, spec.start, max(1, spec.days))  # type: ignore[arg-type]
+    context = TableContext(
+        spec.people, population, family, kind, style, rng, spec.site, sectors, spec.start, max(1, spec.days)
+    )
     columns, mentions = make_columns(context, fields)
     rows = [list(cells) for cells in zip(*columns, strict=True)]
     return Table(fields, header_words(fields, family, rng), rows, mentions), context
@@ -59,7 +68,20 @@ def _choose_fields(kind: TableKind, names: tuple[str, ...], rng: random.Random) 
 def _printable(fields: list[str]) -> list[str]:
     """Keep what fits on one page across: names first, then short columns."""
     names = [f for f in fields if f in {"family", "birth", "used", "given", "full"}]
-    short = {"birth_date", "sex", "ipp", "nir", "phone", "sector_code", "arrival", "appointment", "room", "act_code", "number", "time"}
+    short = {
+        "birth_date",
+        "sex",
+        "ipp",
+        "nir",
+        "phone",
+        "sector_code",
+        "arrival",
+        "appointment",
+        "room",
+        "act_code",
+        "number",
+        "time",
+    }
     kept = {*names, *[f for f in fields if f in short][: max(2, 6 - len(names))]}
     return [f for f in fields if f in kept]
 

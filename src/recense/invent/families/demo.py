@@ -1,5 +1,7 @@
 """The demo family: the disclosure that `recense demo` invents. A small hospital of the west, tidier than the others."""
 
+# ruff: noqa: E501 - lines of data read better whole
+# fmt: off
 from __future__ import annotations
 
 from dataclasses import replace

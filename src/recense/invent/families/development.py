@@ -1,5 +1,7 @@
 """The development family: a hospital of the north, its lists, letters and clutter. What the product may be tuned on."""
 
+# ruff: noqa: E501 - lines of data read better whole
+# fmt: off
 from __future__ import annotations
 
 from recense.invent.families.development_clutter import HARMLESS
@@ -43,7 +45,7 @@ HABITS = Habits(
         "csv": 24, "xlsx": 26, "xls": 7, "xlsm": 2, "ods": 4, "tsv": 3, "txt": 6, "dbf": 3, "sqlite": 2, "mysql": 2, "postgresql": 2,
         "copy": 2, "sqlserver": 2, "json": 2, "ndjson": 2, "fhir": 1.5, "xml": 2.5, "html": 3, "hl7": 2, "pdf": 8, "docx": 4,
     },
-)  # fmt: skip
+)
 
 TABLES = (
     TableKind(
@@ -51,7 +53,7 @@ TABLES = (
         ("number?.2", "stay?", "ipp?.6", "names", "sex?", "birth_date", "arrival", "mode?.3", "sector", "room?.2", "discharge?.4",
          "phone?.3", "city?.3", "practitioner?.12", "typed_by?.15"),
         ("Liste des entrées {month_name} {year}", "entrees_{year}{month}", "Mouvements {sector} {day}-{month}-{year}", "arrivees_{number}"),
-        ("GAP/Admissions", "Bureau des entrées/Listes", "Commun/DIM/{year}".replace("{year}", "2022"), "sauvegarde/D/Mes documents"),
+        ("GAP/Admissions", "Bureau des entrées/Listes", "Commun/DIM/2022", "sauvegarde/D/Mes documents"),
         share=8, weight=1.5, titles=("Liste des entrées du {date}", "Mouvements des patients - {site}", "Entrées {year}"),
     ),
     TableKind(
@@ -88,7 +90,7 @@ TABLES = (
         "laboratory",
         ("serial?.5", "ipp", "names", "birth_date", "sex", "arrival", "act?.4", "result", "sector_code?.5", "family_doctor?.1"),
         ("export_labo_{year}{month}", "Résultats {month_name} {year}", "glims_{number}"),
-        ("Laboratoire/Exports", "Labo/Archives/{0}".format("2021"), "Echanges/SIL"),
+        ("Laboratoire/Exports", "Labo/Archives/2021", "Echanges/SIL"),
         kind="list|patient_record", share=4, weight=1.3, titles=("Résultats validés le {date}",),
     ),
     TableKind(
@@ -177,7 +179,7 @@ TABLES = (
         ("company", "names", "job?.4", "phone", "email?.8"), ("Contacts fournisseurs", "commerciaux_{year}"), ("Achats/Contacts",),
         kind="list|staff|finance", subject="other", titles=("Contacts fournisseurs",),
     ),
-)  # fmt: skip
+)
 
 DEVELOPMENT = Family(
     name="development",
@@ -195,4 +197,4 @@ DEVELOPMENT = Family(
         "Édition réservée au service", "NB : les sorties du jour ne figurent pas",
     ),
     sheet_names=("Feuil1", "Liste", "Export", "Sheet1", "Données", "Patients", "extraction"),
-)  # fmt: skip
+)

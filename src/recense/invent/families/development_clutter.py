@@ -1,5 +1,7 @@
 """What concerns nobody in the development family: stocks, rooms, prices, menus, minutes, code, empty forms."""
 
+# ruff: noqa: E501 - lines of data read better whole
+# fmt: off
 from __future__ import annotations
 
 from recense.invent.family import HarmlessKind
@@ -151,4 +153,4 @@ La Direction
 """,
         ), share=1.5,
     ),
-)  # fmt: skip
+)

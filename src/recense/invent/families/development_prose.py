@@ -1,5 +1,7 @@
 """Letters, reports, mails and minutes of the development family: templates with the marks of `letters.py`."""
 
+# ruff: noqa: E501 - lines of data read better whole
+# fmt: off
 from __future__ import annotations
 
 from recense.invent.family import DocumentKind
@@ -63,7 +65,7 @@ Médecin responsable : {doctor}
 """,
         ),
         ("CR {number}", "Lettre de sortie {number}", "courrier_{year}{month}{day}_{number}", "LL_{number}", "CRH {sector} {number}"),
-        ("Courriers/{0}".format("2022"), "Secrétariats/Courriers", "DPI/exports/courriers", "sauvegarde/D/Courriers"),
+        ("Courriers/2022", "Secrétariats/Courriers", "DPI/exports/courriers", "sauvegarde/D/Courriers"),
         _LETTERS, kind="patient_record", share=6, clinical=True,
     ),
     DocumentKind(
@@ -253,4 +255,4 @@ Le médecin de garde, {doctor}, a été prévenu. Famille prévenue : {relative}
         ),
         ("app_{year}{month}{day}", "interface_{number}"), ("DSI/Logs", "DSI/Interfaces/logs"), ("log",), kind="technical|list|correspondence", share=0.8,
     ),
-)  # fmt: skip
+)

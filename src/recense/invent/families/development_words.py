@@ -1,5 +1,7 @@
 """The words of the development family: headers, places, care sectors, diagnoses, drugs, notes."""
 
+# ruff: noqa: E501 - lines of data read better whole
+# fmt: off
 from __future__ import annotations
 
 from recense.invent.family import Vocabulary, Words

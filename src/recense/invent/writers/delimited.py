@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import random
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import random
     from pathlib import Path
 
     from recense.invent.sheets import Book
@@ -67,7 +67,9 @@ def write_fixed_width(path: Path, book: Book, rng: random.Random, *, encoding: s
     for sheet in book:
         texts = [[text_of(c).replace("\n", " ") for c in cells] for cells in sheet.rows]
         records = [t for i, t in enumerate(texts) if i in sheet.owners or i in sheet.header_rows]
-        widths = [max((len(t[c]) for t in records if c < len(t)), default=0) for c in range(max(map(len, records), default=0))]
+        widths = [
+            max((len(t[c]) for t in records if c < len(t)), default=0) for c in range(max(map(len, records), default=0))
+        ]
         rows: list[Spot] = []
         for number, cells in enumerate(texts):
             if number in sheet.owners or number in sheet.header_rows:

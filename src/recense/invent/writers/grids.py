@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import random
 from typing import TYPE_CHECKING, Any
 
 from recense.invent.writers.delimited import encoded, text_of
 
 if TYPE_CHECKING:
+    import random
     from pathlib import Path
 
     from recense.invent.sheets import Book, Sheet
@@ -84,7 +84,9 @@ class _Printer:
 
     def print_sheet(self, sheet: Sheet) -> list[Spot]:
         """Print the rows, starting pages as needed, and tell the page of each."""
-        texts = [[encoded(text_of(c).replace("\n", " "), "cp1252").decode("cp1252") for c in cells] for cells in sheet.rows]
+        texts = [
+            [encoded(text_of(c).replace("\n", " "), "cp1252").decode("cp1252") for c in cells] for cells in sheet.rows
+        ]
         records = [t for i, t in enumerate(texts) if i in sheet.owners or i in sheet.header_rows]
         edges = self._edges(records)
         header = next((texts[i] for i in sorted(sheet.header_rows)), None)
@@ -102,7 +104,9 @@ class _Printer:
         from reportlab.pdfbase.pdfmetrics import stringWidth
 
         count = max(map(len, records), default=1)
-        widths = [max((stringWidth(r[c], self.font, 8) for r in records if c < len(r)), default=10) + 8 for c in range(count)]
+        widths = [
+            max((stringWidth(r[c], self.font, 8) for r in records if c < len(r)), default=10) + 8 for c in range(count)
+        ]
         if self.wrapped:
             widths = [min(w, 130) for w in widths]
         room = self.width - 60
@@ -125,7 +129,11 @@ class _Printer:
 
     def _draw(self, lines: list[list[str]], edges: list[float], *, record: bool, bold: bool) -> None:
         canvas, top = self.canvas, self.y
-        font = {"Helvetica": "Helvetica-Bold", "Times-Roman": "Times-Bold", "Courier": "Courier-Bold"}[self.font] if bold else self.font
+        font = (
+            {"Helvetica": "Helvetica-Bold", "Times-Roman": "Times-Bold", "Courier": "Courier-Bold"}[self.font]
+            if bold
+            else self.font
+        )
         canvas.setFont(font, self.size)
         for line in lines:
             for column, text in enumerate(line):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import mimetypes
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
-
-import datetime as dt
 
 from recense.invent.noise import strip_accents
 from recense.invent.truth import Mention
@@ -39,7 +38,9 @@ def make_message(letter: Letter, context: LetterContext) -> tuple[Message, list[
     mail = EmailMessage()
     mail["From"] = _address(context, sender)
     mail["To"] = _address(context, recipient)
-    mail["Date"] = format_datetime(dt.datetime(context.date.year, context.date.month, context.date.day, 9, 12, tzinfo=dt.UTC))
+    mail["Date"] = format_datetime(
+        dt.datetime(context.date.year, context.date.month, context.date.day, 9, 12, tzinfo=dt.UTC)
+    )
     mail["Subject"] = letter.subject or "Information"
     mail["Message-ID"] = f"<{rng.randrange(10**12)}@exemple.fr>"
     charset = rng.choice(("utf-8", "utf-8", "iso-8859-15"))
@@ -48,7 +49,9 @@ def make_message(letter: Letter, context: LetterContext) -> tuple[Message, list[
         text = text.encode(charset, "replace").decode(charset)
     mail.set_content(text, charset=charset, cte=rng.choice(("8bit", "quoted-printable", "base64")))
     if rng.random() < 0.3:
-        mail.add_alternative("<html><body>" + "<br>".join(letter.paragraphs) + "</body></html>", subtype="html", cte="quoted-printable")
+        mail.add_alternative(
+            "<html><body>" + "<br>".join(letter.paragraphs) + "</body></html>", subtype="html", cte="quoted-printable"
+        )
     return Message(mail), [m for p in {sender: None, recipient: None} if (m := _named(letter, context, p))]
 
 
@@ -67,9 +70,14 @@ def _named(letter: Letter, context: LetterContext, person: int) -> Mention | Non
             mention.categories = tuple({*mention.categories, "contact"})
             return None
     return Mention(
-        person, population.used[person].upper(), None, (population.given[person],),
-        categories=("identity", "contact", "staff"), role="staff", slot=1,
-    )  # fmt: skip
+        person,
+        population.used[person].upper(),
+        None,
+        (population.given[person],),
+        categories=("identity", "contact", "staff"),
+        role="staff",
+        slot=1,
+    )
 
 
 def write_mail(path: Path, messages: list[Message], *, mbox: bool) -> None:
@@ -96,5 +104,3 @@ def _name_inner_boundaries(mail: EmailMessage, number: int) -> None:
     for depth, part in enumerate(mail.walk()):
         if part.is_multipart() and depth:
             part.set_boundary(f"=-partie-{number:05d}-{depth}")
-
-

@@ -1,14 +1,13 @@
 """Exports of programs, where a record has fields and no layout: DBF, SQLite, SQL dumps, JSON, FHIR, XML, HL7."""
 
+# ruff: noqa: S608 - dumps are texts that nothing here runs
 from __future__ import annotations
 
 import datetime as dt
 import json
-import random
 import re
 import sqlite3
 import struct
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
@@ -18,6 +17,8 @@ from recense.invent.truth import as_encoded
 from recense.invent.writers.delimited import encoded, text_of
 
 if TYPE_CHECKING:
+    import random
+    from collections.abc import Callable
     from pathlib import Path
 
     from recense.invent.truth import Mention
@@ -71,9 +72,7 @@ def write_dbf(path: Path, table: Table, rng: random.Random) -> list[Mention]:
         struct.pack("<11sc4xBB14x", name.encode(), kind.encode(), width, 0)
         for name, (kind, width, _) in zip(names, columns, strict=True)
     )
-    lines = [
-        b" " + b"".join(values[i].ljust(width) for _, width, values in columns) for i in range(len(table.rows))
-    ]
+    lines = [b" " + b"".join(values[i].ljust(width) for _, width, values in columns) for i in range(len(table.rows))]
     path.write_bytes(head + described + b"\r" + b"".join(lines) + b"\x1a")
     return placed(table, "", encoding)
 
@@ -86,10 +85,15 @@ def write_sqlite(path: Path, table: Table, rng: random.Random) -> list[Mention]:
     columns = ", ".join(f'"{n}"' for n in names_of(table.header))
     connection.execute(f'CREATE TABLE "{name}" ({columns})')
     marks = ", ".join("?" * len(table.header))
-    rows = ([c.isoformat(" ") if isinstance(c, dt.datetime) else c.isoformat() if isinstance(c, dt.date) else c for c in r] for r in table.rows)
+    rows = (
+        [c.isoformat(" ") if isinstance(c, dt.datetime) else c.isoformat() if isinstance(c, dt.date) else c for c in r]
+        for r in table.rows
+    )
     connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
     connection.execute("CREATE TABLE parametres (cle TEXT, valeur TEXT)")
-    connection.executemany("INSERT INTO parametres VALUES (?, ?)", [("version", "4.2"), ("site", "1"), ("langue", "fr")])
+    connection.executemany(
+        "INSERT INTO parametres VALUES (?, ?)", [("version", "4.2"), ("site", "1"), ("langue", "fr")]
+    )
     connection.commit()
     connection.close()
     return placed(table, f"table={name}")
@@ -107,11 +111,20 @@ def write_mysql(path: Path, table: Table, rng: random.Random) -> list[Mention]:
     """Write what mysqldump writes: many records an INSERT."""
     name = rng.choice(TABLE_NAMES)
     names = names_of(table.header)
-    lines = ["-- MySQL dump 10.13  Distrib 5.7.33", "/*!40101 SET NAMES utf8 */;", f"DROP TABLE IF EXISTS `{name}`;", f"CREATE TABLE `{name}` ("]
-    lines += [f"  `{n}` varchar(255) DEFAULT NULL," for n in names[:-1]] + [f"  `{names[-1]}` varchar(255) DEFAULT NULL"]
+    lines = [
+        "-- MySQL dump 10.13  Distrib 5.7.33",
+        "/*!40101 SET NAMES utf8 */;",
+        f"DROP TABLE IF EXISTS `{name}`;",
+        f"CREATE TABLE `{name}` (",
+    ]
+    lines += [f"  `{n}` varchar(255) DEFAULT NULL," for n in names[:-1]] + [
+        f"  `{names[-1]}` varchar(255) DEFAULT NULL"
+    ]
     lines += [") ENGINE=InnoDB DEFAULT CHARSET=utf8;", f"LOCK TABLES `{name}` WRITE;"]
     for at in range(0, len(table.rows), 200):
-        values = ",".join("(" + ",".join(_sql_value(c).replace("''", "\\'") for c in r) + ")" for r in table.rows[at : at + 200])
+        values = ",".join(
+            "(" + ",".join(_sql_value(c).replace("''", "\\'") for c in r) + ")" for r in table.rows[at : at + 200]
+        )
         lines.append(f"INSERT INTO `{name}` VALUES {values};")
     path.write_bytes(encoded("\n".join([*lines, "UNLOCK TABLES;", ""]), "utf-8"))
     return placed(table, f"table={name}")
@@ -122,19 +135,29 @@ def write_postgresql(path: Path, table: Table, rng: random.Random) -> list[Menti
     name = rng.choice(TABLE_NAMES).lower()
     names = ", ".join(n.lower() for n in names_of(table.header))
     lines = ["--", "-- PostgreSQL database dump", "--", "SET client_encoding = 'UTF8';", ""]
-    for row in table.rows:
-        lines.append(f"INSERT INTO public.{name} ({names}) VALUES ({', '.join(_sql_value(c) for c in row)});")
+    opening = f"INSERT INTO public.{name} ({names}) VALUES ("
+    lines += [f"{opening}{', '.join(_sql_value(c) for c in row)});" for row in table.rows]
     path.write_bytes(encoded("\n".join([*lines, ""]), "utf-8"))
     return placed(table, f"table={name}")
+
+
+def _copied(cell: Any) -> str:
+    return "\\N" if cell is None else text_of(cell).replace("\t", "\\t").replace("\n", "\\n")
 
 
 def write_copy(path: Path, table: Table, rng: random.Random) -> list[Mention]:
     """Write what pg_dump writes: COPY, then tab-separated lines."""
     name = rng.choice(TABLE_NAMES).lower()
     names = ", ".join(n.lower() for n in names_of(table.header))
-    lines = ["--", "-- PostgreSQL database dump", "--", "SET client_encoding = 'UTF8';", "", f"COPY public.{name} ({names}) FROM stdin;"]
-    for row in table.rows:
-        lines.append("\t".join("\\N" if c is None else text_of(c).replace("\t", "\\t").replace("\n", "\\n") for c in row))
+    lines = [
+        "--",
+        "-- PostgreSQL database dump",
+        "--",
+        "SET client_encoding = 'UTF8';",
+        "",
+        f"COPY public.{name} ({names}) FROM stdin;",
+    ]
+    lines += ["\t".join(_copied(c) for c in row) for row in table.rows]
     path.write_bytes(encoded("\n".join([*lines, "\\.", ""]), "utf-8"))
     return placed(table, f"table={name}")
 
@@ -147,7 +170,9 @@ def write_sqlserver(path: Path, table: Table, rng: random.Random) -> list[Mentio
     lines += [f"\t[{n}] [nvarchar](255) NULL," for n in names] + [") ON [PRIMARY]", "GO"]
     columns = ", ".join(f"[{n}]" for n in names)
     for number, row in enumerate(table.rows):
-        lines.append(f"INSERT [dbo].[{name}] ({columns}) VALUES ({', '.join(_sql_value(c, chr(78) + chr(39)) for c in row)})")
+        lines.append(
+            f"INSERT [dbo].[{name}] ({columns}) VALUES ({', '.join(_sql_value(c, chr(78) + chr(39)) for c in row)})"
+        )
         if number % 100 == 99:
             lines.append("GO")
     encoding = rng.choice(("utf-16", "utf-8-sig", "cp1252"))
@@ -158,7 +183,8 @@ def write_sqlserver(path: Path, table: Table, rng: random.Random) -> list[Mentio
 def _objects(table: Table) -> list[dict[str, Any]]:
     names = names_of(table.header)
     return [
-        {n: (c.isoformat() if isinstance(c, dt.date) else c) for n, c in zip(names, row, strict=True)} for row in table.rows
+        {n: (c.isoformat() if isinstance(c, dt.date) else c) for n, c in zip(names, row, strict=True)}
+        for row in table.rows
     ]
 
 
@@ -167,9 +193,20 @@ def write_json(path: Path, table: Table, rng: random.Random) -> list[Mention]:
     objects = _objects(table)
     if rng.random() < 0.4:  # identity inside, as web services answer
         names = names_of(table.header)
-        told = {n for n, f in zip(names, table.fields, strict=True) if f in {"family", "birth", "used", "given", "full", "birth_date", "sex"}}
-        objects = [{"identite": {k: v for k, v in o.items() if k in told}, **{k: v for k, v in o.items() if k not in told}} for o in objects]
-    answer: Any = objects if rng.random() < 0.4 else {"status": "ok", "total": len(objects), rng.choice(("data", "resultats", "rows")): objects}
+        told = {
+            n
+            for n, f in zip(names, table.fields, strict=True)
+            if f in {"family", "birth", "used", "given", "full", "birth_date", "sex"}
+        }
+        objects = [
+            {"identite": {k: v for k, v in o.items() if k in told}, **{k: v for k, v in o.items() if k not in told}}
+            for o in objects
+        ]
+    answer: Any = (
+        objects
+        if rng.random() < 0.4
+        else {"status": "ok", "total": len(objects), rng.choice(("data", "resultats", "rows")): objects}
+    )
     path.write_text(json.dumps(answer, ensure_ascii=rng.random() < 0.3, indent=rng.choice((None, 2))), encoding="utf-8")
     return placed(table)
 
@@ -177,7 +214,10 @@ def write_json(path: Path, table: Table, rng: random.Random) -> list[Mention]:
 def write_ndjson(path: Path, table: Table, rng: random.Random) -> list[Mention]:
     """Write one object a line."""
     drop = rng.random() < 0.5
-    lines = [json.dumps({k: v for k, v in o.items() if not (drop and v is None)}, ensure_ascii=False) for o in _objects(table)]
+    lines = [
+        json.dumps({k: v for k, v in o.items() if not (drop and v is None)}, ensure_ascii=False)
+        for o in _objects(table)
+    ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return placed(table)
 
@@ -210,14 +250,22 @@ def _fhir_patient(number: int, row: dict[str, Any], own: Mention) -> dict[str, A
         patient["gender"] = "male" if own.sex == "M" else "female"
     contacts = [("phone", "phone"), ("email", "email")]
     patient["telecom"] = [{"system": s, "value": str(row[f])} for f, s in contacts if f in row]
-    address = {"line": [text_of(row["street"])] if "street" in row else None, "postalCode": row.get("postcode"), "city": row.get("city")}
+    address = {
+        "line": [text_of(row["street"])] if "street" in row else None,
+        "postalCode": row.get("postcode"),
+        "city": row.get("city"),
+    }
     if any(address.values()):
         patient["address"] = [{k: v if isinstance(v, list) else str(v) for k, v in address.items() if v}]
     return patient
 
 
 def _fhir_stay(number: int, row: dict[str, Any]) -> dict[str, Any]:
-    stay: dict[str, Any] = {"resourceType": "Encounter", "status": "finished", "subject": {"reference": f"Patient/{number}"}}
+    stay: dict[str, Any] = {
+        "resourceType": "Encounter",
+        "status": "finished",
+        "subject": {"reference": f"Patient/{number}"},
+    }
     if "sector" in row:
         stay["serviceType"] = {"text": str(row["sector"])}
     if "arrival" in row:
@@ -232,7 +280,11 @@ def write_xml(path: Path, table: Table, rng: random.Random) -> list[Mention]:
     attributes = rng.random() < 0.3
     lines = [f'<?xml version="1.0" encoding="{encoding}"?>', f"<{record}s>"]
     for row in table.rows:
-        values = [(n, escape(text_of(c), {'"': "&quot;", "\n": "&#10;"})) for n, c in zip(names, row, strict=True) if c is not None]
+        values = [
+            (n, escape(text_of(c), {'"': "&quot;", "\n": "&#10;"}))
+            for n, c in zip(names, row, strict=True)
+            if c is not None
+        ]
         if attributes:
             lines.append(f"  <{record} {' '.join(f'{n}={chr(34)}{v}{chr(34)}' for n, v in values)}/>")
         else:
@@ -242,22 +294,34 @@ def write_xml(path: Path, table: Table, rng: random.Random) -> list[Mention]:
     return placed(table)
 
 
+def _segment(name: str, fields: dict[int, str]) -> str:
+    """Write a segment whose fields stand at these numbers."""
+    return "|".join([name, *(fields.get(n, "") for n in range(1, max(fields) + 1))])
+
+
 def write_hl7(path: Path, table: Table, rng: random.Random) -> list[Mention]:
     """Write a batch of HL7 v2 messages of admission, in French usage."""
     ending = rng.choice(("\r", "\r\n"))
     segments: list[str] = []
     for number, (cells, named) in enumerate(zip(table.rows, table.mentions, strict=True)):
-        row = {f: text_of(c).replace("|", " ").replace("^", " ").replace("&", " ") for f, c in zip(table.fields, cells, strict=True)}
+        row = {
+            f: text_of(c).replace("|", " ").replace("^", " ").replace("&", " ")
+            for f, c in zip(table.fields, cells, strict=True)
+        }
         own = named[0]
         born = f"{own.birth_date:%Y%m%d}" if own.birth_date else ""
         name = f"{own.family_name or ''}^{' '.join(own.given_names)}^^^^^L"
         address = f"{row.get('street', '')}^^{row.get('city', '')}^^{row.get('postcode', '')}^FRA"
-        numbers = f"{row.get('ipp', '')}^^^CH^PI" + (f"~{row['nir']}^^^ASIP-SANTE-INS-NIR^INS" if row.get("nir") else "")
+        numbers = f"{row.get('ipp', '')}^^^CH^PI" + (
+            f"~{row['nir']}^^^ASIP-SANTE-INS-NIR^INS" if row.get("nir") else ""
+        )
         segments += [
             f"MSH|^~\\&|GAM|CH|DPI|CH|20240105{number % 24:02d}0000||ADT^A01|{number}|P|2.5|||||FRA|8859/1",
             f"EVN||20240105{number % 24:02d}0000",
             f"PID|1||{numbers}||{name}||{born}|{own.sex or 'U'}|||{address}||{row.get('phone', '')}",
-            f"PV1|1|I|{row.get('sector', '')}^^|||||||||||||||||{row.get('stay', '')}|||||||||||||||||||||||||{row.get('arrival', '')}",
+            _segment(
+                "PV1", {1: "1", 2: "I", 3: row.get("sector", ""), 19: row.get("stay", ""), 44: row.get("arrival", "")}
+            ),
         ]
     encoding = rng.choice(("latin-1", "utf-8"))
     path.write_bytes(encoded(ending.join(segments) + ending, encoding))

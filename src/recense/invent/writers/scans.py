@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import textwrap
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,8 @@ import numpy as np
 from recense.invent.writers.delimited import encoded, text_of
 
 if TYPE_CHECKING:
+    import random
+
     from recense.invent.letters import Letter
     from recense.invent.sheets import Book
     from recense.invent.writers.workbooks import Spot
@@ -84,7 +85,9 @@ def _drop_sheets(book: Book) -> bool:
 
 
 def _widths(records: list[list[str]], count: int, font: Any, draw: Any) -> list[float]:
-    return [max((draw.textlength(r[c], font=font) for r in records if c < len(r)), default=10) + 26 for c in range(count)]
+    return [
+        max((draw.textlength(r[c], font=font) for r in records if c < len(r)), default=10) + 26 for c in range(count)
+    ]
 
 
 def write_letter(path: Path, letter: Letter, rng: random.Random, image: str) -> list[Spot]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import random
 import textwrap
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -12,6 +11,7 @@ from recense.invent.writers.delimited import encoded
 from recense.invent.writers.workbooks import write_open_document
 
 if TYPE_CHECKING:
+    import random
     from pathlib import Path
 
     from recense.invent.letters import Letter

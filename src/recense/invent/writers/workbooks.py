@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 import zipfile
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 if TYPE_CHECKING:
+    import random
     from pathlib import Path
 
     from recense.invent.sheets import Book, Sheet
@@ -37,7 +37,9 @@ def write_xlsx(path: Path, book: Book, rng: random.Random) -> list[list[Spot]]:
             grid.hide()
         _fill_xlsx(grid, sheet, day, moment, bold)
         for first_row, first_column, last_row, last_column in sheet.merges:
-            grid.merge_range(first_row, first_column, last_row, last_column, sheet.rows[first_row][first_column] or "", bold)
+            grid.merge_range(
+                first_row, first_column, last_row, last_column, sheet.rows[first_row][first_column] or "", bold
+            )
     if book[0].hidden and len(book) > 1:
         workbook.worksheets()[1].activate()
         workbook.worksheets()[1].set_first_sheet()
@@ -101,13 +103,17 @@ def write_xls(path: Path, book: Book, rng: random.Random) -> list[list[Spot]]:
 
 _ODS_HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?><office:document-content'
-    ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
-    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    ' xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
     ' office:version="1.2"><office:automatic-styles><style:style style:name="hidden" style:family="table">'
-    '<style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet>'
+    '<style:table-properties table:display="false"/></style:style></office:automatic-styles>'
+    "<office:body><office:spreadsheet>"
 )
 _MANIFEST = (
-    '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
+    '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest'
+    ' xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
     ' manifest:version="1.2"><manifest:file-entry manifest:full-path="/" manifest:media-type="{0}"/>'
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
 )
@@ -131,7 +137,9 @@ def write_ods(path: Path, book: Book, rng: random.Random) -> list[list[Spot]]:
         merged = {(a, b): d - b + 1 for a, b, _, d in sheet.merges}
         for number, cells in enumerate(sheet.rows):
             hidden = ' table:visibility="collapse"' if number in sheet.hidden_rows else ""
-            inner = "".join(_ods_cell(c, merged.get((number, i), 1)) for i, c in enumerate(cells)) or "<table:table-cell/>"
+            inner = (
+                "".join(_ods_cell(c, merged.get((number, i), 1)) for i, c in enumerate(cells)) or "<table:table-cell/>"
+            )
             parts.append(f"<table:table-row{hidden}>{inner}</table:table-row>")
         parts.append("</table:table>")
     parts.append("</office:spreadsheet></office:body></office:document-content>")
@@ -149,8 +157,7 @@ def _ods_cell(cell: Any, span: int) -> str:
             f"<text:p>{cell:%d/%m/%Y}</text:p></table:table-cell>"
         )
     if isinstance(cell, int | float):
-        return (
-            f'<table:table-cell{wide} office:value-type="float" office:value="{cell}"><text:p>{cell}</text:p></table:table-cell>'
-        )
+        value = f'office:value-type="float" office:value="{cell}"'
+        return f"<table:table-cell{wide} {value}><text:p>{cell}</text:p></table:table-cell>"
     lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in str(cell).split("\n"))
     return f'<table:table-cell{wide} office:value-type="string">{lines}</table:table-cell>'
