@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 # A file's status is intake's when intake could decide it, else what reading its content gave. A copy takes its twin's.
-# A content that was read but not examined to its end would be lost in silence: it is said to have failed, or to be partial.
+# A content that was read but not examined to its end would be lost in silence: it has failed, or it is partial.
 FILES = """
 with counted as (
   select p.sha256, count(distinct p.person_id) filter (where x.placed)::bigint as people

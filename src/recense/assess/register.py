@@ -99,8 +99,8 @@ select p.*, coalesce(c.categories, []) as categories, coalesce(x.sectors, []) as
          case when list_contains(categories, 'official_id') then 'official_id' end,
          case when list_contains(categories, 'patient_id') then 'hospital_number' end,
          case when p.sex is not null then 'sex' end], lambda x: x is not null) as identifiers,
-       concat_ws('|', coalesce(p.role, ''), array_to_string(categories, ','), array_to_string(identifiers, ','), telling,
-                 fragile) as combination
+       concat_ws('|', coalesce(p.role, ''), array_to_string(categories, ','), array_to_string(identifiers, ','),
+                 telling, fragile) as combination
 from persons p left join seen s using (person_id) left join person_files f using (person_id)
 left join person_sectors x using (person_id)
 left join (select person_id, list(category order by category) as categories from exposed group by person_id) c
@@ -140,8 +140,8 @@ VERDICTS = pa.schema(
 def build_register(connection: duckdb.DuckDBPyConnection, breach: str, today: date) -> tuple[pa.Table, pa.Table]:
     """Build `people` and `exposures` from the views `mentions`, `memberships`, `persons` and `source_files`.
 
-    Leaves the tables `placed` (mentions with their person), `facts` and `verdicts` on the connection for the manifest and
-    the summary. `today` decides who is a minor.
+    Leaves the tables `placed` (mentions with their person), `facts` and `verdicts` on the connection, for the manifest
+    and the summary. `today` decides who is a minor.
 
     Raises:
         OperatorError: the severity's rules know no such `breach`.

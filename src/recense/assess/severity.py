@@ -1,7 +1,7 @@
 """How bad it is, for whom: ENISA's severity, SE = DPC × EI + CB, in quarters: the limits of the bands are exact.
 
-The method is ENISA's (v1.0, December 2013, Greek and German authorities); which value a hospital's data take is a table of
-rules (`rules/severity.toml`), printed with each result. DPC and EI are a person's, CB the case's.
+The method is ENISA's (v1.0, December 2013, Greek and German authorities); which value a hospital's data take is a
+table of rules (`rules/severity.toml`), printed with each result. DPC and EI are a person's, CB the case's.
 """
 
 from __future__ import annotations

@@ -47,13 +47,14 @@ where p.placed and m.role = 'patient' and coalesce(m.arrival, m.discharge) is no
 group by month order by month
 """
 REMAINING = """
-select status, split_part(coalesce(problem, ''), ':', 1) as code, count(*) as files, coalesce(sum(bytes), 0)::bigint as bytes,
-       list(path order by path)[:4] as examples
+select status, split_part(coalesce(problem, ''), ':', 1) as code, count(*) as files,
+       coalesce(sum(bytes), 0)::bigint as bytes, list(path order by path)[:4] as examples
 from files where status <> 'analysed' group by all order by files desc, status, code
 """
 BIGGEST_FILES = """
 select f.path, f.kind, f.people, f.mentions, f.status, coalesce(c.copies, 0) as copies
-from files f left join (select duplicate_of, count(*) as copies from files where duplicate_of is not null group by all) c
+from files f
+left join (select duplicate_of, count(*) as copies from files where duplicate_of is not null group by all) c
   on c.duplicate_of = f.path
 where f.people > 0 and f.duplicate_of is null order by f.people desc, f.path limit 12
 """
@@ -112,7 +113,7 @@ def read_figures(
 
 
 def column_letter(number: int) -> str:
-    """Return how a spreadsheet calls the column of that number, from 0: A … Z, AA …"""
+    """Return how a spreadsheet calls the column of that number, from 0: A to Z, then AA."""
     letters = ""
     number += 1
     while number:
@@ -121,11 +122,38 @@ def column_letter(number: int) -> str:
     return letters
 
 
+# Parts of names that are also words of any path: hiding them would hide nothing but sense.
+ARTICLES = frozenset(
+    {
+        "A",
+        "AL",
+        "AU",
+        "AUX",
+        "BEN",
+        "D",
+        "DA",
+        "DE",
+        "DEL",
+        "DEN",
+        "DER",
+        "DES",
+        "DI",
+        "DOS",
+        "DU",
+        "EL",
+        "EN",
+        "ET",
+        "EX",
+    }
+    | {"L", "LA", "LAS", "LE", "LES", "LOS", "M", "N", "S", "ST", "VAN", "VON"}
+)
+
+
 class _Hider:
     """Takes the names of the register's people out of paths: "courrier DUPONT.docx" becomes "courrier •••.docx"."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, paths: list[str]) -> None:
-        words = sorted({word for path in paths for word in _words(path) if len(word) > 1})
+        words = sorted({word for path in paths for word in _words(path)} - ARTICLES)
         known = connection.execute(NAMES_AMONG, {"words": words}).fetchall() if words else []
         self._names = {name for (name,) in known}
 
@@ -135,7 +163,7 @@ class _Hider:
 
 NAMES_AMONG = """
 with said as (
-  select distinct upper(strip_accents(unnest(regexp_split_to_array(name, '[^[:alpha:]]+')))) as word
+  select distinct unnest(regexp_split_to_array(upper(strip_accents(name)), '[^A-Z]+')) as word
   from (select family_name as name from people union all select birth_name from people
         union all select unnest(given_names) from people)
   where name is not null

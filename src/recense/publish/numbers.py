@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 NARROW = "\u202f"  # narrow no-break space: between thousands and before double punctuation in French
 MONTHS = {
-    "fr": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre"]
-    + ["novembre", "décembre"],
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"]
-    + ["November", "December"],
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "en": "January February March April May June July August September October November December",
 }
 UNITS = {"fr": ["octets", "ko", "Mo", "Go", "To"], "en": ["bytes", "kB", "MB", "GB", "TB"]}
 
@@ -59,7 +60,7 @@ def size(count: int, lang: str) -> str:
 
 def date_in_words(moment: datetime, lang: str) -> str:
     """Write a date and its time: 24 novembre 2026 à 13 h 40; 24 November 2026, 13:40."""
-    month = MONTHS[lang][moment.month - 1]
+    month = MONTHS[lang].split()[moment.month - 1]
     if lang == "fr":
         day = "1er" if moment.day == 1 else str(moment.day)
         return f"{day} {month} {moment.year} à {moment.hour} h {moment.minute:02d}"
@@ -69,7 +70,7 @@ def date_in_words(moment: datetime, lang: str) -> str:
 def month_in_words(month: str, lang: str) -> str:
     """Write `2024-02` as février 2024."""
     year, number_of_month = month.split("-")
-    return f"{MONTHS[lang][int(number_of_month) - 1]} {year}"
+    return f"{MONTHS[lang].split()[int(number_of_month) - 1]} {year}"
 
 
 def typeset(text: str, lang: str) -> str:

@@ -5,6 +5,7 @@ It is rendered from the figures alone (`figures.py`): no person is in it.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from recense.publish import numbers, plots
 from recense.publish.numbers import typeset
@@ -52,6 +53,11 @@ def statement_facts(figures: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def breakable(path: str) -> Markup:
+    """Return a path that a narrow cell may break after a folder."""
+    return Markup("<wbr>").join(escape(part) for part in re.split(r"(?<=[/_ ])", path))
+
+
 def _body(figures: dict[str, Any], lang: str) -> Markup:
     words = _Words(lang)
     template = _templates().get_template("body.html.j2")
@@ -67,6 +73,7 @@ def _body(figures: dict[str, Any], lang: str) -> Markup:
             share=words.share,
             size=words.size,
             joined=words.joined,
+            breakable=breakable,
             typeset=lambda text: typeset(text, lang),
             count=words.count,
             FILE=(("fichier", "file"), ("fichiers", "files")),
@@ -135,11 +142,11 @@ class _Plots:
         self._figures, self._summary, self._words = figures, figures["summary"], words
 
     def bar(self, count: int, most: int, colour: str = "ink") -> Markup:
-        """One bar of a table."""
+        """Draw one bar of a table."""
         return plots.bar(count, most, colour)
 
     def interval(self) -> Markup | None:
-        """The estimate within its interval, or None when no interval is published."""
+        """Draw the estimate within its interval; None when no interval is published."""
         people = self._summary["people"]
         if people["low"] is None or people["high"] is None:
             return None
@@ -148,7 +155,7 @@ class _Plots:
         return plots.interval(people["estimate"], people["low"], people["high"], (texts[0], texts[1], texts[2]), label)
 
     def strip(self, counts: dict[str, int], colours: dict[str, str], group: str) -> Markup:
-        """Parts of a whole, in the order of `colours`."""
+        """Draw parts of a whole, in the order of `colours`."""
         parts = [
             plots.Part(counts[code], colour, f"{self._words.label(group, code)} : {self._words.number(counts[code])}")
             for code, colour in colours.items()
@@ -157,7 +164,7 @@ class _Plots:
         return plots.strip(parts, "; ".join(part.title for part in parts))
 
     def roles(self) -> Markup:
-        """Patients, staff and others side by side."""
+        """Draw patients, staff and others side by side."""
         say, number = self._words.say, self._words.number
         named = (
             ("patients", "ink", say("Patients", "Patients")),
@@ -171,7 +178,7 @@ class _Plots:
         return plots.strip(parts, "; ".join(part.title for part in parts))
 
     def timeline(self) -> tuple[Timeline, Markup] | None:
-        """Arrivals over time, or None when there are none."""
+        """Draw arrivals over time; None when there are none."""
         line = timeline_of({row["month"]: row["people"] for row in self._figures["arrivals"]}, self._words.lang)
         if line is None:
             return None

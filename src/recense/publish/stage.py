@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recense import __version__
@@ -17,6 +16,8 @@ from recense.store.run import Tables, clear_disk_errors
 from recense.store.work import code_version
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from recense.store.run import Run
 
 
