@@ -8,9 +8,12 @@ import tarfile
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import pyzipper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PATIENTS = "Nom;Prénom;Né le\n" + "".join(f"DURAND{i};Zoé;0{i % 9 + 1}/02/1960\n" for i in range(12))
 

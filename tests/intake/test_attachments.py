@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -73,6 +74,7 @@ def test_a_mail_in_a_mail_is_opened_in_its_turn(heap):
         (b"Content-Disposition: attachment\n", "part-2"),
         (b'Content-Disposition: inline; filename="../../../etc/evil.csv"\n', "../../../etc/evil.csv"),
         (b'Content-Disposition: attachment; filename="a\n b.csv"\n', "a b.csv"),
+        (b"Content-Disposition: attachment; filename*=nul\x00l''%C3%A9.csv\n", "part-2"),
     ],
 )
 def test_names_of_attachments_are_decoded(heap, header, name):
@@ -89,3 +91,14 @@ def test_a_mail_of_endless_parts_still_has_its_text_read(heap):
     heap.put("x.eml", raw(b"", b"x" * 10).replace(b"text/csv", b"multipart/mixed; boundary=B") + b"--B\n" * 5000)
     rows = heap.receive()
     assert rows["x.eml"]["status"] == "pending"
+
+
+def test_a_mail_attached_in_base64_is_still_a_mail(heap):
+    inner = base64.encodebytes(mail(("liste.csv", CSV)).as_bytes())
+    heap.put(
+        "x.eml",
+        raw(b"Content-Transfer-Encoding: base64\n", inner, b"message/rfc822").replace(
+            b"Content-Transfer-Encoding: 8bit\n", b""
+        ),
+    )
+    assert "x.eml!/part-2!/liste.csv" in heap.receive()

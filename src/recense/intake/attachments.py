@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from binascii import a2b_base64
 from email import message_from_bytes
+from email.errors import HeaderParseError
 from email.generator import BytesGenerator
 from email.header import decode_header
 from email.policy import compat32
@@ -85,37 +87,44 @@ def _leaves(message: Message) -> Iterator[Message]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        payload = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-            waiting.extend(reversed([inner for inner in payload if not isinstance(inner, str)]))
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            waiting.extend(reversed([inner for inner in part.get_payload() if not isinstance(inner, str)]))
         else:
             yield part
 
 
 def _content(part: Message) -> Iterator[bytes]:
-    payload = part.get_payload()
-    if isinstance(payload, list):  # message/rfc822
-        for inner in payload:
-            if isinstance(inner, str):
-                continue
-            out = BytesIO()
-            BytesGenerator(out, mangle_from_=False, policy=compat32.clone(max_line_length=None)).flatten(inner)
-            yield out.getvalue()
-    else:
-        decoded = part.get_payload(decode=True)
-        yield decoded if isinstance(decoded, bytes) else b""
+    try:
+        if part.is_multipart():  # message/rfc822
+            yield from (_written(inner, part) for inner in part.get_payload() if not isinstance(inner, str))
+        else:
+            decoded = part.get_payload(decode=True)
+            yield decoded if isinstance(decoded, bytes) else b""
+    except (LookupError, AttributeError, TypeError) as error:  # what the mail library trips on in broken parts
+        raise Unreadable(f"it is damaged in its message ({type(error).__name__})") from error
+
+
+def _written(inner: Message, part: Message) -> bytes:
+    out = BytesIO()
+    BytesGenerator(out, mangle_from_=False, policy=compat32.clone(max_line_length=None)).flatten(inner)
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":  # forbidden there, and seen
+        return a2b_base64(out.getvalue())
+    return out.getvalue()
 
 
 def _name(part: Message) -> str | None:
-    _mend_raw_headers(part)
-    name = part.get_filename()
+    try:
+        _mend_raw_headers(part)
+        name = part.get_filename()
+    except (ValueError, LookupError):  # a charset that does not exist
+        return None
     if not name:
         return None
     pieces = []
     try:
         for piece, charset in decode_header(name):
             pieces.append(piece if isinstance(piece, str) else _decoded(piece, charset))
-    except ValueError:
+    except (ValueError, HeaderParseError):
         pieces = [name]
     return re.sub(r"\s*[\r\n]\s*", " ", "".join(pieces)).strip() or None
 
@@ -123,7 +132,7 @@ def _name(part: Message) -> str | None:
 def _decoded(piece: bytes, charset: str | None) -> str:
     try:
         return piece.decode(charset or "utf-8")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         return best_decoding(piece)
 
 

@@ -76,8 +76,9 @@ def unpack_members(run: Run) -> None:
     table = {row["path"]: row for row in run.read("source_files").to_pylist()}
     wanted: set[str] = set()
     for row in table.values():
-        if row["status"] == "pending":
-            _want_containers(row, table, wanted)
+        original = table.get(row["duplicate_of"], row)  # a copy shares the origin of the first
+        if original["status"] == "pending":
+            _want_containers(original, table, wanted)
     levels: dict[int, list[dict[str, Any]]] = {}
     for path in sorted(wanted):
         levels.setdefault(_depth(table[path], table), []).append(table[path])
