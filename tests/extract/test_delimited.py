@@ -120,6 +120,18 @@ def test_a_listing_named_plain_text_is_a_grid(read):
     assert read(LISTING, PLAIN).cells()[4] == ["DUPONT", "JEAN", "01/02/1950", "101"]
 
 
+def test_columns_one_space_apart_are_cut_but_not_a_date_from_its_hour(read):
+    text = (
+        "date_rdv         nom_prenom     tel_portable secteur\n"
+        "14/11/2023 16h20 Chaillol LÉNA  inconnu      Urgences\n"
+        "12/10/2023 10h30 Coutyre DENISE 0639987995   Pneumologie\n"
+        "16/11/2023 08h15 Salinas SOLAL  0639986843   Dialyse\n"
+    )
+    assert read(text, PLAIN).cells()[:2] == [
+        ["date_rdv", "nom_prenom", "tel_portable", "secteur"], ["14/11/2023 16h20", "Chaillol LÉNA", "inconnu", "Urgences"],
+    ]
+
+
 @pytest.mark.parametrize("text", [
     "".join(f"2023-05-02 08:12:{i:02d} INFO  service demarre en {i} ms pour la tache\n" for i in range(10, 60)),
     (

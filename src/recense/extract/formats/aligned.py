@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+SENTENCE: Final = 5  # words a cell, on average, above which a column is prose
 WIDEST: Final = 1000  # characters of a line that are looked at
 _GAP = re.compile(r"\S(?: {2,}|\t)\S")
+_MOMENT = re.compile(r"\d[/.-]\d{1,2}[/.-]\d{2,4} \d{1,2}[:hH]\d{2}")
 _RULE = re.compile(r"^[\s\-=_+*|]+$")
 
 
@@ -37,10 +39,12 @@ def is_listing(lines: Sequence[str]) -> bool:
         return False
     cells = [[cell for cell in cut(line, cuts) if cell] for line in filled]
     rows = [row for row in cells if len(row) > 2]
-    words = sum(cell.count(" ") + 1 for row in rows for cell in row)
+    if len(rows) < 0.5 * len(filled):
+        return False
+    # a log has columns too, few, one space apart and then a sentence; a letter has a line or two
     wide = sum(len(_GAP.findall(line.strip())) > 1 for line in filled)
-    # a log has columns too, but one space apart and then a sentence; a letter has a line or two
-    return len(rows) >= 0.5 * len(filled) and wide >= 0.4 * len(filled) and words <= 4 * sum(map(len, rows))
+    longest = max(sum(cell.count(" ") + 1 for cell in column) for column in zip_longest(*rows, fillvalue=""))
+    return longest <= SENTENCE * len(rows) and wide >= 0.4 * len(filled)
 
 
 def cut(line: str, cuts: Sequence[int]) -> list[str]:
@@ -63,18 +67,23 @@ def _cuts(rows: Sequence[str]) -> list[int]:
         for match in re.finditer(r"\S+", row):
             for x in range(match.start(), match.end()):
                 covered[x] += 1
-    # a title or two may cross a gap; a gap of one space is one only when nothing ever crosses it
+    # a title or two may cross a gap; a gap of one space is one only when nothing ever crosses it, when a word of the
+    # first row begins after it, and when it is not the one between a date and its hour
     few = max(len(rows) * 0.03, len(rows) >= 5)
     cuts, start = [], None
     for x, lines_there in enumerate(covered):
         if lines_there <= few:
             start = x if start is None else start
             continue
-        if start is not None and start > 0 and _is_gap(covered[start:x], len(rows)):
+        if start is not None and start > 0 and _is_gap(covered[start:x], rows, x):
             cuts.append(x)
         start = None
     return cuts
 
 
-def _is_gap(inside: Sequence[int], rows: int) -> bool:
-    return len(inside) >= 2 or (rows >= 30 and max(inside) == 0)
+def _is_gap(inside: Sequence[int], rows: Sequence[str], end: int) -> bool:
+    if len(inside) >= 2:
+        return True
+    if max(inside) > 0 or len(rows) < 4 or rows[0][end : end + 1].strip() == "":
+        return False
+    return sum(bool(_MOMENT.search(row[max(0, end - 11) : end + 6])) for row in rows) * 2 < len(rows)
