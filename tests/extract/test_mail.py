@@ -19,7 +19,9 @@ def message(**headers: str) -> EmailMessage:
 
 
 def test_the_headers_come_first_in_french_then_the_body(read):
-    mail = message(From="Zoé Duval <zoe@example.org>", To="a@example.org", Cc="b@example.org", Subject="Été à l'hôpital")
+    mail = message(
+        From="Zoé Duval <zoe@example.org>", To="a@example.org", Cc="b@example.org", Subject="Été à l'hôpital"
+    )
     mail["Date"] = "Sun, 11 Feb 2024 08:12:00 +0100"
     mail.set_content("Bonjour,\n\nMonsieur LEROY est né le 1er mai.\n", cte="quoted-printable")
     assert read(mail.as_bytes(), MAIL).words() == [
@@ -120,7 +122,14 @@ def test_a_mailbox_gives_one_text_a_message(read):
     )
     reading = read(data, MBOX)
     assert reading.places() == ["message=1", "message=2"]
-    assert [w for w in reading.words() if w] == ["Objet : un", "Bonjour", "From la cour", "From ici", "Objet : deux", "né"]
+    assert [w for w in reading.words() if w] == [
+        "Objet : un",
+        "Bonjour",
+        "From la cour",
+        "From ici",
+        "Objet : deux",
+        "né",
+    ]
 
 
 def test_a_sentence_that_begins_with_from_does_not_split_a_message(read):

@@ -1,4 +1,4 @@
-"""Mail: the header lines and the body of a message, or of each message of a mbox. Attachments are members, not read here."""
+"""Mail: the header lines and the body of a message, or of each message of a mbox. Attachments are left to intake."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def read_mbox(source: Path, writer: DocumentWriter, options: ReadOptions) -> Non
 
 
 def split_mbox(source: Path) -> Iterator[tuple[bytes, bool]]:
-    """Yield the bytes of each message, and whether all of it is there. A `From ` line counts after a blank line only."""
+    """Yield the bytes of each message, and whether all of it is there. A `From ` line counts after a blank one."""
     held: list[bytes] = []
     size, blank, started = 0, True, False
     with source.open("rb") as handle:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 HIDDEN = {"script", "style", "head", "title", "template", "noscript"}
 LINES = {
-    "p", "div", "br", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt", "dd", "hr", "pre",
-    "blockquote", "section", "article", "header", "footer", "address", "body", "form", "fieldset", "option",
+    "p", "div", "br", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "dt", "dd", "hr",
+    "pre", "blockquote", "section", "article", "header", "footer", "address", "body", "form", "fieldset", "option",
 }  # fmt: skip
 SPAN = 1_000  # columns that one cell may cover
 DEEP = 400  # elements inside one another; what is deeper is read as one line
@@ -52,7 +52,7 @@ def write_markup(html: str, writer: DocumentWriter, place: str, first: int) -> i
 
 
 def _parts(node: LexborNode, depth: int) -> Iterator[str | list[list[str | None]]]:
-    """Yield words, `\\n` between lines, and the rows of each table of data."""
+    """Yield words, a line feed between lines, and the rows of each table of data."""
     child = node.first_child
     while child is not None:
         tag = child.tag or ""

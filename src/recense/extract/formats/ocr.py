@@ -18,7 +18,7 @@ from recense.extract.layout.page import Page, Word
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
-    from typing import Any
+    from typing import Any, Self
 
     from PIL.Image import Image
 
@@ -72,11 +72,13 @@ class Recognition:
         self._levels = tesserocr.RIL
         self._api: Any = tesserocr.PyTessBaseAPI(path=folder, lang=LANGUAGE, psm=tesserocr.PSM.SINGLE_BLOCK)
 
-    def __enter__(self) -> Recognition:
+    def __enter__(self) -> Self:
         """Begin."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Free the memory of Tesseract."""
         self._api.End()
 
@@ -86,7 +88,7 @@ class Recognition:
         return Page(number, scan.width, scan.height, scan.words, scan.across, scan.down)
 
     def words(self, image: Image, dpi: int) -> tuple[list[Word], float]:
-        """Return the words of an upright grey image with their boxes in pixels, and their mean confidence (0 to 100)."""
+        """Return the words of an upright grey image, boxes in pixels, and their mean confidence (0 to 100)."""
         self._api.SetImage(image)
         self._api.SetSourceResolution(dpi)
         self._api.Recognize()
@@ -119,14 +121,14 @@ def _level(line: list[tuple[tuple[int, int, int, int], str]]) -> Iterator[Word]:
 
 def _grey(picture: Image) -> Image:
     """Return a picture in grey, upright as its EXIF says, on white paper where it is transparent."""
-    from PIL import Image as images
+    from PIL import Image as Pillow
     from PIL import ImageOps
 
     picture = ImageOps.exif_transpose(picture)
     if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
         picture = picture.convert("RGBA")
-        paper = images.new("RGBA", picture.size, "white")
-        picture = images.alpha_composite(paper, picture)
+        paper = Pillow.new("RGBA", picture.size, "white")
+        picture = Pillow.alpha_composite(paper, picture)
     elif picture.mode.startswith("I"):  # 16 bits a pixel
         picture = picture.point(lambda value: value / 256).convert("L")
     return picture.convert("L")
@@ -134,11 +136,11 @@ def _grey(picture: Image) -> Image:
 
 def _frames(source: Path, failed: list[int]) -> Iterator[tuple[int, Image]]:
     """Yield the numbered pages of an image, upright as its EXIF says, one in memory at a time."""
-    from PIL import Image as images
+    from PIL import Image as Pillow
 
     try:
-        picture = images.open(source)
-    except images.DecompressionBombError as error:
+        picture = Pillow.open(source)
+    except Pillow.DecompressionBombError as error:
         raise Suspicious("the image is larger than any scan: it would fill the memory") from error
     except (OSError, ValueError, SyntaxError) as error:
         raise Unreadable("the image cannot be decoded: it is damaged or truncated") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from recense.errors import Encrypted, FileError, Unreadable, Unsupported
+from recense.errors import Encrypted, Unreadable, Unsupported
 from recense.extract.formats.pdf_words import is_picture, read_page
 from recense.extract.layout.tables import read_pages
 from recense.settings import Limits
@@ -26,7 +26,14 @@ Scan = "Callable[[pdfium.PdfPage, int], Page]"
 
 
 def read(source: Path, writer: DocumentWriter, options: ReadOptions) -> None:
-    """Read a PDF whose pages have text. Raise `Unsupported` when one needs OCR and OCR can be had: the next reader does it."""
+    """Read a PDF whose pages have text.
+
+    Raises:
+        Unsupported: a page is a picture, and OCR can be had: the next reader does it.
+        Encrypted: no password opens it.
+        Unreadable: it is damaged.
+
+    """
     _read(source, writer, options, None)
 
 
@@ -49,7 +56,10 @@ def read_with_ocr(source: Path, writer: DocumentWriter, options: ReadOptions) ->
 
 
 def _read(
-    source: Path, writer: DocumentWriter, options: ReadOptions, scan: Callable[[pdfium.PdfPage, int], Page | None] | None
+    source: Path,
+    writer: DocumentWriter,
+    options: ReadOptions,
+    scan: Callable[[pdfium.PdfPage, int], Page | None] | None,
 ) -> None:
     document = open_pdf(source, options.passwords)
     try:
@@ -90,7 +100,7 @@ def write_pages(pages: Sequence[Page], writer: DocumentWriter) -> None:
 def open_pdf(source: Path, passwords: tuple[str, ...]) -> pdfium.PdfDocument:
     """Open a PDF, trying the passwords. Raise `Encrypted` or `Unreadable`."""
     import pypdfium2 as pdfium
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     for password in (None, *passwords):
         try:

@@ -6,7 +6,7 @@ import ctypes
 import re
 from typing import TYPE_CHECKING
 
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from recense.extract.layout.page import Page, Word
 
@@ -70,7 +70,7 @@ def is_picture(page: pdfium.PdfPage, found: Page) -> bool:
     covered = 0.0
     for _, (a, b, c, d) in _shapes(page, raw.FPDF_PAGEOBJ_IMAGE):
         covered += max(0.0, min(c, right) - max(a, left)) * max(0.0, min(d, top) - max(b, bottom))
-    return covered > 0.4 * whole
+    return bool(covered > 0.4 * whole)
 
 
 def _text_turn(text: pdfium.PdfTextPage) -> int:
@@ -170,7 +170,9 @@ def _annotations(page: pdfium.PdfPage, turn: _Turn) -> Iterator[Word]:
         value = _value(form, note)
         rect = raw.FS_RECTF()
         if value and raw.FPDFAnnot_GetRect(note, rect):
-            x0, top, x1, bottom = turn.box(rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top))
+            x0, top, x1, bottom = turn.box(
+                rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top)
+            )
             lines = value.splitlines()
             height = max(4.0, min((bottom - top) / len(lines), 14.0))
             middle = (top + bottom) / 2 if len(lines) == 1 else top + height / 2

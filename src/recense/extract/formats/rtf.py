@@ -1,7 +1,7 @@
 r"""RTF: text and tables (`\cell`, `\row`), in the code page of each font, with `\'e9` and `\u233` escapes.
 
-A small machine over the tokens of the format (RTF 1.9.1): groups save and restore the state, a destination that holds no
-text of the document (fonts, styles, pictures) is skipped. A truncated file is read as far as it goes.
+A small machine over the tokens of the format (RTF 1.9.1): groups save and restore the state, a destination that holds
+no text of the document (fonts, styles, pictures) is skipped. A truncated file is read as far as it goes.
 """
 
 from __future__ import annotations
@@ -20,24 +20,39 @@ if TYPE_CHECKING:
     from recense.extract.document import DocumentWriter
     from recense.extract.registry import ReadOptions
 
-TOKEN = re.compile(rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)")
+TOKEN = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
+)
 MOST: Final = 256 << 20  # bytes; pictures are most of a longer one
 DEEP: Final = 10_000
 SKIPPED: Final = {
-    "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "objdata", "themedata", "colorschememapping", "datastore",
-    "latentstyles", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl", "fldinst", "nonshppict", "mmathpr",
-    "bkmkstart", "bkmkend", "filetbl", "revtbl", "pgptbl", "wgrffmtfilter", "blipuid", "panose", "falt", "shpinst_name",
-    "datafield", "formfield", "levelnumbers", "leveltext", "listtext_skip", "template", "passwordhash", "sn", "sp_name",
+    "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "objdata", "themedata", "colorschememapping",
+    "datastore", "latentstyles", "listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl", "fldinst",
+    "nonshppict", "mmathpr", "bkmkstart", "bkmkend", "filetbl", "revtbl", "pgptbl", "wgrffmtfilter", "blipuid",
+    "panose", "falt", "shpinst_name", "datafield", "formfield", "levelnumbers", "leveltext", "listtext_skip",
+    "template", "passwordhash", "sn", "sp_name",
 }  # fmt: skip
 # destinations marked `\*` (skip if unknown) whose text belongs to the document
-READ: Final = {"shptxt", "shpinst", "shprslt", "footnote", "annotation", "fldrslt", "nesttableprops", "atnid", "atnauthor"}
+READ: Final = {
+    "shptxt",
+    "shpinst",
+    "shprslt",
+    "footnote",
+    "annotation",
+    "fldrslt",
+    "nesttableprops",
+    "atnid",
+    "atnauthor",
+}
 BREAKS: Final = {"par", "line", "sect", "page", "column", "softline", "softpage"}
 CHARACTERS: Final = {
     "tab": "\t", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
     "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
 }  # fmt: skip
-CHARSETS: Final = {0: "cp1252", 77: "mac_roman", 128: "cp932", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",
-                   178: "cp1256", 186: "cp1257", 204: "cp1251", 238: "cp1250", 255: "cp850"}  # fmt: skip
+CHARSETS: Final = {
+    0: "cp1252", 77: "mac_roman", 128: "cp932", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",
+    178: "cp1256", 186: "cp1257", 204: "cp1251", 238: "cp1250", 255: "cp850",
+}  # fmt: skip
 SETS: Final = {"ansi": "cp1252", "mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 
 
@@ -226,10 +241,6 @@ def _plain_paragraph(machine: _Machine, _: int | None) -> None:
     machine.state.in_table = False
 
 
-def _close_cells(machine: _Machine, _: int | None) -> None:
-    machine.state.in_table = True
-
-
 WORDS: Final[dict[str, Callable[[_Machine, int | None], None]]] = {
     "f": _set_font,
     "fcharset": _set_charset,
@@ -237,7 +248,7 @@ WORDS: Final[dict[str, Callable[[_Machine, int | None], None]]] = {
     "deff": _set_default_font,
     "uc": _set_after_unicode,
     "intbl": _into_table,
-    "trowd": _close_cells,
+    "trowd": _into_table,
     "pard": _plain_paragraph,
 }
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recense.extract.layout.page import Word
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PIL.Image import Image
+
+    from recense.extract.layout.page import Word
 
     Stroke = tuple[float, float, float]
     Area = tuple[float, float, float, float]  # left, top, right, bottom
@@ -55,23 +55,21 @@ def prepare(image: Image, recognize: Recognize) -> Scan:
 
 
 def _read(image: Image, recognize: Recognize) -> tuple[Scan, float]:
-    from PIL import Image as images
+    from PIL import Image as Pillow
 
     dark = _dark(np.asarray(image))
     angle = skew(dark)
     if abs(angle) >= 0.05:
-        image = image.rotate(angle, resample=images.Resampling.BICUBIC, fillcolor=255)
+        image = image.rotate(angle, resample=Pillow.Resampling.BICUBIC, fillcolor=255)
         dark = _dark(np.asarray(image))
     across, down = find_rules(dark)
     pixels = np.array(image)
     pixels[_grown(across | down)] = 255
-    image = images.fromarray(pixels)
+    image = Pillow.fromarray(pixels)
     letters = find_letters(dark & ~(across | down))
     scale = _enlargement(letters, image.width * image.height)
     if scale > 1.1:
-        image = image.resize(
-            (round(image.width * scale), round(image.height * scale)), images.Resampling.BICUBIC
-        )
+        image = image.resize((round(image.width * scale), round(image.height * scale)), Pillow.Resampling.BICUBIC)
     small = SHORT_SIDE / min(dark.shape)
     rows, columns = _strokes(across), _strokes(down.T)
     boxes = areas(rows, columns, dark.shape) or [(0.0, 0.0, float(dark.shape[1]), float(dark.shape[0]))]
@@ -88,9 +86,7 @@ def _read(image: Image, recognize: Recognize) -> tuple[Scan, float]:
     return scan, confidence
 
 
-def _recognize(
-    image: Image, boxes: Sequence[Area], scale: float, recognize: Recognize
-) -> tuple[list[Word], float]:
+def _recognize(image: Image, boxes: Sequence[Area], scale: float, recognize: Recognize) -> tuple[list[Word], float]:
     dpi = max(70, round(min(image.size) / SHORT_SIDE * 72))
     words: list[Word] = []
     sure = letters = 0.0
@@ -99,9 +95,7 @@ def _recognize(
         found, confidence = recognize(image.crop((left, top, right, bottom)), dpi)
         count = sum(len(word.text) for word in found)
         letters, sure = letters + count, sure + confidence * count
-        words += [
-            w._replace(x0=w.x0 + left, x1=w.x1 + left, top=w.top + top, bottom=w.bottom + top) for w in found
-        ]
+        words += [w._replace(x0=w.x0 + left, x1=w.x1 + left, top=w.top + top, bottom=w.bottom + top) for w in found]
     return words, sure / letters if letters else 0.0
 
 
@@ -117,7 +111,7 @@ def _holds_text(letters: np.ndarray, box: Area) -> bool:
 def areas(rows: Sequence[Stroke], columns: Sequence[Stroke], shape: tuple[int, ...]) -> list[Area]:
     """Return the parts of a page to recognise apart, none when the whole page is best.
 
-    In a ruled table with wrapped cells the lines of one cell stand between those of the next: each column is read alone.
+    In a ruled table with wrapped cells the lines of a cell stand between those of the next: a column is read alone.
     """
     height, width = shape[:2]
     extents: dict[int, list[float]] = {}
@@ -146,17 +140,21 @@ def _has_tall_rows(ordinates: Sequence[float], height: int) -> bool:
 
 
 def _dark(pixels: np.ndarray) -> np.ndarray:
-    """Return which pixels are ink, against the paper around them (Otsu's threshold of the page, at least)."""
+    """Return which pixels are ink, against the paper around them."""
     from scipy.ndimage import uniform_filter
 
     paper = uniform_filter(pixels.astype(np.float32), size=max(15, min(pixels.shape) // 25))
-    return pixels < np.minimum(paper * 0.80, 200)
+    return np.asarray(pixels < np.minimum(paper * 0.80, 200))
 
 
 def _upright(image: Image) -> Image:
     """Turn a page whose lines of text run from top to bottom: rows of ink alternate more along the lines."""
     dark = _dark(np.asarray(image.reduce(max(1, min(image.size) // 800))))
-    return image.rotate(90, expand=True, fillcolor=255) if _contrast(dark.sum(axis=0)) > 2 * _contrast(dark.sum(axis=1)) else image
+    return (
+        image.rotate(90, expand=True, fillcolor=255)
+        if _contrast(dark.sum(axis=0)) > 2 * _contrast(dark.sum(axis=1))
+        else image
+    )
 
 
 def _contrast(profile: np.ndarray) -> float:
@@ -194,13 +192,13 @@ def _long(dark: np.ndarray, length: int, axis: int) -> np.ndarray:
 
     thick = maximum_filter1d(dark.astype(np.uint8), 3, axis=1 - axis)
     opened = maximum_filter1d(minimum_filter1d(thick, length, axis=axis), length, axis=axis)
-    return opened.astype(bool) & dark
+    return np.asarray(opened.astype(bool) & dark)
 
 
 def _grown(mask: np.ndarray) -> np.ndarray:
     from scipy.ndimage import binary_dilation
 
-    return binary_dilation(mask, iterations=1)
+    return np.asarray(binary_dilation(mask, iterations=1))
 
 
 def _strokes(mask: np.ndarray) -> list[tuple[float, float, float]]:
@@ -222,7 +220,7 @@ def find_letters(dark: np.ndarray) -> np.ndarray:
     found, _ = label(dark)
     boxes = np.array([(r.start, r.stop, c.start, c.stop) for r, c in find_objects(found)]).reshape(-1, 4)
     high, wide = boxes[:, 1] - boxes[:, 0], boxes[:, 3] - boxes[:, 2]
-    return boxes[(high >= 6) & (high <= 150) & (wide > 2)]
+    return np.asarray(boxes[(high >= 6) & (high <= 150) & (wide > 2)])
 
 
 def _enlargement(letters: np.ndarray, pixels: int) -> float:

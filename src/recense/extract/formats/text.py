@@ -19,7 +19,7 @@ LONGEST = 20_000  # characters of a line of the document; what is longer goes on
 
 
 def read(source: Path, writer: DocumentWriter, options: ReadOptions) -> None:  # noqa: ARG001 - the form of every reader
-    """Read a text of any encoding. A line of any length is read in bounded memory, cut between two words if it can be."""
+    """Read a text of any encoding. A very long line is read in bounded memory, cut between two words if it can be."""
     handle, _ = open_text(source)
     writer.text()
     with handle:

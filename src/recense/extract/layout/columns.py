@@ -72,7 +72,7 @@ def _gaps_inside(lines: Sequence[Line], left: float, right: float) -> list[Colum
     gaps = []
     for line in lines:
         inside = [r for r in line.runs if left <= (r.x0 + r.x1) / 2 <= right]
-        gaps += [(a.x1, b.x0) for a, b in zip(inside, inside[1:], strict=False)][:1]
+        gaps += [(a.x1, b.x0) for a, b in pairwise(inside)][:1]
     return gaps
 
 
@@ -103,7 +103,7 @@ def overlapped(run: Run, columns: Sequence[Column]) -> list[int]:
 
 
 def place_runs(line: Line, columns: Sequence[Column]) -> list[list[Run]]:
-    """Put the runs of a line into its columns. A line of one run across several columns keeps it whole, in the first."""
+    """Put the runs of a line into its columns. A run across several columns stays whole, in the first."""
     cells: list[list[Run]] = [[] for _ in columns]
     for run in line.runs:
         entered = overlapped(run, columns)
@@ -125,7 +125,9 @@ def _cut(run: Run, entered: Sequence[Column]) -> list[Run]:
     parts: list[list[Word]] = [[run.words[0]]]
     edges = [(a[1], b[0]) for a, b in pairwise(entered)]
     for left, right in pairwise(run.words):
-        if any(left.x1 <= end + slack and right.x0 >= start - slack and left.x1 < start + slack for end, start in edges):
+        if any(
+            left.x1 <= end + slack and right.x0 >= start - slack and left.x1 < start + slack for end, start in edges
+        ):
             parts.append([])
         parts[-1].append(right)
     return [build_run(p) for p in parts] if len(parts) == len(entered) else [run]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """One word and its box. Words of one `piece` were drawn in one go; `spaces` were drawn before it inside the piece."""
+    """One word and its box. Words of one `piece` were drawn in one go, `spaces` before it inside the piece."""
 
     x0: float
     x1: float

@@ -28,7 +28,10 @@ def read_rows(region: Region, lines: Sequence[Line], columns: Sequence[Column]) 
     if not _each_band_is_a_row(lines, groups):
         key = _key_column(placed)
         groups = _by_blank_strips(lines, placed, key) or _by_continuation(lines, placed, rights, key)
-    return [(lines[g[0]].number, [_joined([placed[i][c] for i in g], rights[c]) for c in range(len(columns))]) for g in groups]
+    return [
+        (lines[g[0]].number, [_joined([placed[i][c] for i in g], rights[c]) for c in range(len(columns))])
+        for g in groups
+    ]
 
 
 def _each_band_is_a_row(lines: Sequence[Line], groups: Sequence[Sequence[int]]) -> bool:

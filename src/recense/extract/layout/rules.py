@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from recense.extract.layout.columns import find_columns, overlapped
@@ -20,7 +21,7 @@ def ruled_columns(family: Sequence[Region], core: Sequence[Line]) -> list[Column
     abscissas = _together(sorted(x for region in family for x in _rules_beside(region)), core)
     if len(abscissas) < 2:
         return []
-    columns = list(zip(abscissas, abscissas[1:], strict=False))
+    columns = list(pairwise(abscissas))
     left, right = min(r.x0 for line in core for r in line.runs), max(r.x1 for line in core for r in line.runs)
     if left < abscissas[0] - 1:
         columns.insert(0, (left, abscissas[0]))

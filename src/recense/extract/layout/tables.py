@@ -58,7 +58,11 @@ def _columns(family: Sequence[Region]) -> list[Column]:
     """Return the columns of a family of regions, none when it is not a table."""
     core = [line for region in family for line in region.core]
     runs = [run for line in core for run in line.runs]
-    if max(len(region.core) for region in family) < LEAST or is_form(core) or sum(len(r.text) for r in runs) > LONG * len(runs):
+    if (
+        max(len(region.core) for region in family) < LEAST
+        or is_form(core)
+        or sum(len(r.text) for r in runs) > LONG * len(runs)
+    ):
         return []
     columns = ruled_columns(family, core) or find_columns(core)
     if len(columns) < LEAST:
