@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from recense.detect.tables.compatible import fits, types_by_values
 from recense.detect.tables.headers import HeaderRead, read_header
+from recense.detect.tables.model import load_model, table_features
 from recense.detect.tables.profiles import Profile, profile_column
 from recense.model import DataType
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 NAME_KINDS = frozenset({"family_name", "birth_name", "used_name", "given_names", "full_name"})
 DATE_KINDS = frozenset({"birth_date", "death_date", "arrival_date", "discharge_date", "appointment", "date"})
 CONFIRM_BELOW = 0.7
+# kinds with a checksum or a shape that nothing else has: no model is asked
+BY_SHAPE = frozenset({"email", "iban", "phone", "nir", "rpps"})
 TYPES = frozenset(t.value for t in DataType)
 
 
@@ -64,20 +67,41 @@ class Column:
 def type_columns(columns: Sequence[Cells], headers: Sequence[str], today: dt.date) -> list[Column]:
     """Type the columns of one table."""
     profiles = [profile_column(c, today) for c in columns]
-    reads = [read_header(h) if h else None for h in headers]
-    typed = [_first_guess(i, h, r, p) for i, (h, r, p) in enumerate(zip(headers, reads, profiles, strict=True))]
+    if not profiles:
+        return []
+    learned = _learned(headers, profiles)
+    typed = [_first_guess(i, h, p, g) for i, (h, p, g) in enumerate(zip(headers, profiles, learned, strict=True))]
     return settle(typed, columns)
 
 
-def _first_guess(index: int, header: str, read: HeaderRead | None, profile: Profile) -> Column:
+def _learned(headers: Sequence[str], profiles: Sequence[Profile]) -> list[dict[str, float]]:
+    """Return what the learned model gives each column: the probability of each kind that its values can be."""
+    model = load_model()
+    known = [h if h and read_header(h) else "" for h in headers]
+    made = []
+    for profile, odds in zip(profiles, model.probabilities(table_features(known, profiles)), strict=True):
+        possible = {k: float(o) for k, o in zip(model.kinds, odds, strict=True) if o > 0.02 and fits(k, profile) >= 0.3}
+        made.append(possible or {"other": 0.3})
+    return made
+
+
+def _by_values(profile: Profile, learned: dict[str, float]) -> tuple[str, float, str]:
+    """Return the kind that the values and the neighbours speak for, how likely it is, and the reason."""
+    ranked = types_by_values(profile)
+    if ranked and ranked[0][1] >= 0.85 and ranked[0][0] in BY_SHAPE:
+        return ranked[0][0], ranked[0][1], f"values have the shape of {ranked[0][0]}"
+    kind = max(learned, key=lambda k: learned[k])
+    return kind, learned[kind], f"values and neighbours look like {kind}"
+
+
+def _first_guess(index: int, header: str, profile: Profile, learned: dict[str, float]) -> Column:
     if not profile.filled:
         return Column(index, header, "empty", "", 1.0, "no cell is filled", profile)
-    ranked = types_by_values(profile)
-    best, likeness = ranked[0] if ranked else ("other", 0.3)
+    read = read_header(header) if header else None
+    best, likeness, reason = _by_values(profile, learned)
     best, best_owner = _value_kind(best)
     if read is None:
-        reason = f"values look like {best}" if ranked else "neither header nor values say"
-        return Column(index, header, best, best_owner, likeness * (0.8 if header else 0.9), reason, profile)
+        return Column(index, header, best, best_owner, 0.95 * likeness, reason, profile)
     kind, owner = _kind_and_owner(read)
     agreement = fits(kind, profile)
     if agreement >= 0.5 or (agreement > 0 and likeness < 0.8):
@@ -89,7 +113,7 @@ def _first_guess(index: int, header: str, read: HeaderRead | None, profile: Prof
 
 
 def _value_kind(kind: str) -> tuple[str, str]:
-    return ("full_name", "practitioner") if kind == "practitioner" else (kind, "")
+    return ("full_name", kind) if kind in {"practitioner", "relative"} else (kind, "")
 
 
 def _kind_and_owner(read: HeaderRead) -> tuple[str, str]:
