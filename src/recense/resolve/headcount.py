@@ -222,16 +222,29 @@ def known_answers(
 
 def describe_clusters(connection: duckdb.DuckDBPyConnection, persons: pa.Table) -> Clusters:
     """Describe the people of the tables that `group.py` leaves, and `identity`; `persons` has the columns of PERSONS."""
+    find_strata(connection)
     connection.register("persons_built", persons.select(["person_id", "certainty"]))
-    rows = connection.execute(_STRATA).fetchnumpy()
+    rows = connection.execute(
+        "select stratum, placed, mentions, certainty from strata join identity using (cluster) "
+        "join persons_built using (person_id) order by cluster"
+    ).fetchnumpy()
     connection.unregister("persons_built")
     return Clusters(
-        rows["stratum"].astype(np.int64), rows["placed"].astype(bool), rows["mentions"].astype(np.int64), rows["certainty"].astype(str)
+        rows["stratum"].astype(np.int64),
+        rows["placed"].astype(bool),
+        rows["mentions"].astype(np.int64),
+        rows["certainty"].astype(str),
     )
+
+
+def find_strata(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `strata` (cluster, placed, mentions, stratum) from the tables that `group.py` leaves."""
+    connection.execute(_STRATA)
 
 
 # Strata are what can be seen without knowing the truth: how mixed, how weakly held, how near to another person.
 _STRATA = """
+create or replace temp table strata as
 with p as (select profile_cluster.*, dob, left(first, 3) first3, sex, core from profile_cluster join profile using (pid)),
 near as (
   select distinct unnest([a.cluster, b.cluster]) as cluster from edges
@@ -244,11 +257,9 @@ c as (
 m as (
   select cluster, bool_or(placed) placed, count(*) mentions, coalesce(min(probability) filter (tie = 1) < 0.98, false) loose
   from assigned group by cluster)
-select m.cluster, m.placed, m.mentions, persons_built.certainty,
+select m.cluster, m.placed, m.mentions,
   case when not m.placed then 7 when coalesce(cores, 0) = 0 then 6
     when mixed and near.cluster is not null then 4 when mixed or (weak and cores > 1) then 3 when near.cluster is not null then 2
     when m.loose then 5 when m.mentions > 1 then 1 else 0 end stratum
 from m left join c using (cluster) left join near on near.cluster = m.cluster
-join identity on identity.cluster = m.cluster join persons_built on persons_built.person_id = identity.person_id
-order by m.cluster
 """

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recense.resolve.conflict import nearly
+
 if TYPE_CHECKING:
     import duckdb
 
 # How often the one person of that name in the same place is the person meant; measured on invented letters.
 SAME_PLACE_FULL, SAME_PLACE_FAMILY = 0.98, 0.90
 SAME_FILE_FULL, SAME_FILE_FAMILY = 0.95, 0.80
+SLIP = 0.70  # the one person of the heap whose name is one slip away
 
 
 def place_bare_names(connection: duckdb.DuckDBPyConnection) -> None:
@@ -63,9 +66,18 @@ with here as (
 heap as (
   select distinct bid, k.cluster from bare join known k on k.family in (bare.fam, bare.birth) and k.first = bare.first
   join sexes on sexes.cluster = k.cluster
-  where bare.has_first and {_FITS})
+  where bare.has_first and {_FITS}),
+-- one slip in one of the two names: looked for only where the name as written fits nobody
+slip as (
+  select distinct bid, k.cluster from bare join known k on k.first = bare.first and left(k.family, 2) = left(bare.fam, 2)
+  join sexes on sexes.cluster = k.cluster
+  where bare.has_first and bid not in (select bid from heap) and {nearly("k.family", "bare.fam")} and {_FITS}
+  union select distinct bid, k.cluster from bare join known k on k.family = bare.fam
+  join sexes on sexes.cluster = k.cluster
+  where bare.has_first and bid not in (select bid from heap) and length(k.first) > 1 and {nearly("k.first", "bare.first")} and {_FITS})
 select bid, cluster, 1 nearness, case when full_name then {SAME_PLACE_FULL} else {SAME_PLACE_FAMILY} end p from here where same_place
 union all select bid, cluster, 2, case when full_name then {SAME_FILE_FULL} else {SAME_FILE_FAMILY} end from here
+union all select bid, cluster, 4, {SLIP} from slip
 union all select bid, cluster, 3, 1 / (1 + coalesce(expected, 0)) from heap join bare using (bid)
   left join name_share s on s.family = bare.fam and s.first = bare.first
 """
@@ -115,7 +127,8 @@ placed as (
   select norm.mention_id, b.cluster, b.p, why.nearness, bare.has_first from bare_placed b join bare using (bid) join why using (bid)
   join norm on norm.rid = bare.bid)
 select placed.mention_id mention_id_l, stands.mention_id mention_id_r, p probability, log2(p / (1 - least(p, 0.999))) weight,
-  [case when has_first then 'the full name is that of the only such person ' else 'the name is that of the only such person ' end
+  [case when nearness = 4 then 'the full name is one slip away from that of the only such person '
+      when has_first then 'the full name is that of the only such person ' else 'the name is that of the only such person ' end
     || case nearness when 1 then 'in the same place of the file' when 2 then 'in the same file' else 'in the whole heap' end] reasons
 from placed join stands using (cluster)
 """
