@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from recense.detect.text.mention import write_mention
 from recense.detect.text.people import Part
 from recense.detect.text.roles import role_of, role_words
 from recense.detect.text.spans import NameSpan, find_names
-from recense.detect.text.split import CAPITALS_ARE_FAMILY, read_name
+from recense.detect.text.split import USUAL, Habit, read_name
 from recense.detect.text.tokens import tokens_of
 from recense.model import DataType, Role
 
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from recense.detect.text.lexicon import Lexicon
     from recense.detect.text.shapes import TextContext, TextLine, TextMention
 
+ORDER = 2.5  # what the order of names says, where all those of a text agree
 LOOKED_AT = 80  # lines, to learn how names are written in a text
+_LOGGED = re.compile(r"^\s*\[?(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})[T ]\d\d:\d\d")
+_SUBJECT = re.compile(r"\b(?:patiente?|malade|assur[ée]e?|usager|b[ée]n[ée]ficiaire)\W{0,3}$", re.IGNORECASE)
 MAILBOXES = frozenset(
     """contact secretariat accueil service info infos dsi drh rh support admin direction noreply no-reply urgences standard
     communication qualite pharmacie laboratoire medecin hopital compta facturation commande commandes""".split()
@@ -86,17 +90,17 @@ def _default_role(words: Sequence[str]) -> Role:
 
 def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameSpan]:
     """Return the names of the part in order; where two ways of finding overlap, the label wins."""
-    capitals = _capitals(words, lexicon)
-    found = find_labelled(words, lexicon, capitals)
+    habit = _habit(words, lexicon)
+    found = find_labelled(words, lexicon, habit)
     for number, line in enumerate(words):
         if len(line) < 4:
             continue
         if layout.code[number]:
-            found += [s for s in find_names(number, line, lexicon) if s.cue == "identity"]
+            found += [s for s in find_names(number, line, lexicon, habit=habit) if _sure_in_code(s, line)]
             found += _accounts(number, line, lexicon)
             continue
         expected = layout.attendance[number] or layout.signature[number] or layout.mail_header[number] is not None
-        found += find_names(number, line, lexicon, expected=expected, capitals=capitals)
+        found += find_names(number, line, lexicon, expected=expected, habit=habit)
         if "@" in line:
             found += _mail_names(number, line, lexicon)
     kept: list[NameSpan] = []
@@ -108,17 +112,35 @@ def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameS
     return sorted(kept, key=lambda s: (s.line, s.start))
 
 
-def _capitals(words: Sequence[str], lexicon: Lexicon) -> float:
-    """Return what capitals say in this text, from the people it names whom the heap knows: usually the family name."""
-    votes = 0
+def _sure_in_code(span: NameSpan, line: str) -> bool:
+    """Say whether a name in a line of a log, or of code, is a person: code is full of capitalised words."""
+    if span.cue == "identity":
+        return True
+    if _LOGGED.match(line):
+        return span.cue in {"lexicon", "birth", "title"} or _SUBJECT.search(line[: span.start]) is not None
+    return False
+
+
+def _habit(words: Sequence[str], lexicon: Lexicon) -> Habit:
+    """Learn how names are written in this text from those that can be cut without: capitals, and order."""
+    capitals, orders = 0, []
     for number, line in enumerate(words[:LOOKED_AT]):
-        for span in find_names(number, line, lexicon, capitals=0.0) if not line.islower() else ():
-            family, given = line.find(span.read.family or ""), span.read.given[0] if span.read.given else ""
-            if span.read.identity is None or family < 0 or not given:
+        for span in find_names(number, line, lexicon, expected=True, habit=Habit(0.0)):
+            read = span.read
+            if not read.family or len(read.family_keys) != 1 or len(read.given) != 1:
                 continue
-            votes += (span.read.family or "").isupper() and not given.isupper()
-            votes -= given.isupper() and not (span.read.family or "").isupper()
-    return -CAPITALS_ARE_FAMILY if votes < 0 else CAPITALS_ARE_FAMILY
+            family, given = read.family_keys[0], read.given_keys[0]
+            known = read.identity is not None
+            if not known and (lexicon.given_weight(family) or lexicon.family_weight(given) or not read.known_given):
+                continue
+            weight = 2 if known else 1
+            orders.append(
+                weight if line.find(read.family, span.start) <= line.find(read.given[0], span.start) else -weight
+            )
+            capitals += weight * (read.family.isupper() - read.given[0].isupper())
+    agreed = abs(sum(orders)) >= max(2, 0.8 * sum(map(abs, orders)))
+    order = (ORDER if sum(orders) > 0 else -ORDER) if orders and agreed else 0.0
+    return Habit(-USUAL.capitals if capitals <= -2 else USUAL.capitals, order)
 
 
 def _mail_names(number: int, line: str, lexicon: Lexicon) -> list[NameSpan]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from recense.detect.text.spans import NameSpan
-from recense.detect.text.split import NameRead, read_name
+from recense.detect.text.split import Habit, NameRead, read_name
 from recense.detect.text.tokens import BIRTH_MARKS, USED_MARKS, Token, tokens_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _KINDS = (
     ),
     (
         "staff",
-        r"m[ée]decin(?:\s\w+){0,2}|chirurgiens?|anesth[ée]sistes?|op[ée]rateurs?|aides?(?:\sop[ée]ratoires?)?|prescripteur|praticien(?:\s\w+)?|interne|infirmi(?:er|[èe]re)\(?e?\)?(?:\s\w+)?|IDE|secr[ée]taire|radiologue|biologiste|agent|salari[ée]\(?e?\)?|r[ée]dig[ée]\spar|r[ée]dacteur|valid[ée]\spar|sign[ée]\spar|saisi\spar|[ée]tabli\spar|r[ée]alis[ée]\spar|vu\spar|cadre|demandeur|interlocuteur|utilisateur",
+        r"m[ée]decin(?:\s\w+){0,2}|chirurgiens?|anesth[ée]sistes?|op[ée]rateurs?|aides?(?:\sop[ée]ratoires?)?|prescripteur|praticien(?:\s\w+)?|interne|infirmi(?:er|[èe]re)\(?e?\)?(?:\s\w+)?|IDE|secr[ée]taire|radiologue|biologiste|agent|salari[ée]\(?e?\)?|r[ée]dig[ée]\spar|r[ée]dacteur|valid[ée]\spar|sign[ée]\spar|saisi\spar|[ée]tabli\spar|r[ée]alis[ée]\spar|vu\spar|cadre|demandeur|interlocuteur|utilisateur|d[ée]clarant\(?e?\)?|r[ée]f[ée]rente?|technicien(?:ne)?|instrumentiste|[ée]tabli\spar|responsable|soignante?",
     ),
     (
         "patient",
@@ -60,6 +60,7 @@ ROLE_OF = {
     "full": "patient",
     "family": "patient",
 }
+_BORN = re.compile(r"\b(?:naissance|n[ée]e?\s?(?:\(e\))?\s?le|DDN)\b", re.IGNORECASE)
 NEAR = 4  # lines between the label of the family name and that of the given name
 
 
@@ -70,7 +71,7 @@ class _Value(NamedTuple):
     tokens: list[Token]
 
 
-def find_labelled(words: Sequence[str], lexicon: Lexicon, capitals: float) -> list[NameSpan]:
+def find_labelled(words: Sequence[str], lexicon: Lexicon, habit: Habit) -> list[NameSpan]:
     """Return the people named by the labels of a form, each at its first label's value."""
     found: list[NameSpan] = []
     pending: list[_Value] = []
@@ -78,14 +79,14 @@ def find_labelled(words: Sequence[str], lexicon: Lexicon, capitals: float) -> li
         if value.kind in {"family", "given", "birth"}:
             repeated = any(p.kind == value.kind for p in pending)
             if pending and (repeated or value.line - pending[-1].line > NEAR):
-                found += _person(words, pending, lexicon, capitals)
+                found += _person(words, pending, lexicon, habit)
                 pending = []
             pending.append(value)
         else:
-            span = _whole(words, value, lexicon, capitals)
+            span = _whole(words, value, lexicon, habit)
             if span:
                 found.append(span)
-    return found + _person(words, pending, lexicon, capitals)
+    return found + _person(words, pending, lexicon, habit)
 
 
 def _values(words: Sequence[str], lexicon: Lexicon) -> list[_Value]:
@@ -141,7 +142,7 @@ def _name_tokens(line: str, start: int, stop: int, lexicon: Lexicon) -> list[Tok
     return value
 
 
-def _person(words: Sequence[str], pending: Sequence[_Value], lexicon: Lexicon, capitals: float) -> list[NameSpan]:
+def _person(words: Sequence[str], pending: Sequence[_Value], lexicon: Lexicon, habit: Habit) -> list[NameSpan]:
     """Make one person of the values of "Nom", "Nom de naissance" and "Prénom"."""
     parts = {v.kind: v for v in pending}
     family, given, birth = parts.get("family"), parts.get("given"), parts.get("birth")
@@ -154,8 +155,11 @@ def _person(words: Sequence[str], pending: Sequence[_Value], lexicon: Lexicon, c
     first = min((v for v in (family, given, birth) if v), key=lambda v: (v.line, v.start))
     titles = tuple(t.title for v in pending for t in v.tokens if t.title)
     if given is None:
-        read = read_name(words[main.line], bare, lexicon, capitals)
+        read = read_name(words[main.line], bare, lexicon, habit)
         known = read.known_family or read.known_given
+        known = known or (
+            len(bare) > 1 and (read.by_case or _BORN.search(words[main.line][bare[-1].end :]) is not None)
+        )
         if not (known or birth) or (birth and not family and not known):
             return []
         if birth and family:
@@ -173,7 +177,7 @@ def _person(words: Sequence[str], pending: Sequence[_Value], lexicon: Lexicon, c
             known_given=lexicon.given_weight(given.tokens[0].key) > 0,
         )
         if len(main.tokens) > 1 and any(t.key in BIRTH_MARKS | USED_MARKS for t in main.tokens):
-            cut = read_name(words[main.line], bare, lexicon, capitals)
+            cut = read_name(words[main.line], bare, lexicon, habit)
             read = replace(
                 read, family=cut.family, family_keys=cut.family_keys, birth=cut.birth, birth_keys=cut.birth_keys
             )
@@ -182,13 +186,13 @@ def _person(words: Sequence[str], pending: Sequence[_Value], lexicon: Lexicon, c
     return [NameSpan(first.line, first.start, end, read, titles, "label", sure, "patient")]
 
 
-def _whole(words: Sequence[str], value: _Value, lexicon: Lexicon, capitals: float) -> NameSpan | None:
+def _whole(words: Sequence[str], value: _Value, lexicon: Lexicon, habit: Habit) -> NameSpan | None:
     """Make a person of a value that holds the whole name."""
     titles = tuple(t.title for t in value.tokens if t.title)
     run = [t for t in value.tokens if not t.title]
     if not run or len(run) > 6:
         return None
-    read = read_name(words[value.line], run, lexicon, capitals)
+    read = read_name(words[value.line], run, lexicon, habit)
     known = read.known_family or read.known_given or titles or read.by_case
     if not known or (not read.given and not titles and not (value.kind != "patient" and read.known_family)):
         return None

@@ -50,7 +50,10 @@ class Lexicon:
         """Return how often the folded word was read as a given name; usual given names have a small weight anyway."""
         count = self.givens.get(word, 0)
         if not count and "-" in word:
-            count = min((self.given_weight(part) for part in word.split("-") if part), default=0)
+            parts = [part for part in word.split("-") if part]
+            if parts and parts[0] in {"JEAN", "MARIE", "ANNE"}:
+                parts = parts[:1]  # Jean-Bosco, Marie-Lys: the first is enough
+            count = min((self.given_weight(part) for part in parts), default=0)
         return count + (_SHIPPED if word in known_given_names() else 0)
 
     def knows(self, word: str) -> bool:

@@ -129,7 +129,7 @@ class Part:
         if a.kind in CONTACT and _NOBODYS.search(before[-45:]) and not self._named_between(a):
             return None
         owner = self._on_line(a)
-        if owner or cell:
+        if owner or cell or self.layout.code[a.line]:
             return owner
         owner = self._in_block(a)
         if owner:

@@ -32,6 +32,10 @@ _OUTSIDE = re.compile(
     r"\b(?:m[ée]decin(?:[- ]traitant)?(?: est)?(?: le)?|adress[ée]e?s? par(?: son| le)?|confr[èe]re|de ville|correspondant|[àa] l['’]attention (?:de|du)|copies?(?: [àa]| au| pour)?|cc|destinataires?|traitant|cher|ch[èe]re|ami)\W{0,3}(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
+_BY_STAFF = re.compile(
+    r"\b(?:entretien avec|par|aupr[èe]s de|contacter|joindre|s['’]adresser [àa]|remplac\w+ (?:par|de)|affaire suivie par|dossier suivi par)\W{0,3}$",
+    re.IGNORECASE,
+)
 _HOSPITAL_MAIL = re.compile(
     r"@(?:[\w-]+\.)*(?:ch[ur]?|chi|ghr?t?|aphp|ap-h[pm]|hopital|hopitaux|hosp\w*|epsm|eps|clinique|sante|hcl)[\w.-]*\.[a-z]{2,}",
     re.IGNORECASE,
@@ -81,6 +85,8 @@ def role_of(span: NameSpan, words: Sequence[str], layout: Layout, default: Role)
         return *_mail_role(line[span.end : span.end + 80] or line, words), "a mail header"
     if job:
         return Role.STAFF, job, "a job beside the name"
+    if _BY_STAFF.search(lead):
+        return Role.STAFF, None, "somebody who acts for the hospital"
     if layout.attendance[span.line]:
         return Role.STAFF, None, "a list of attendance"
     if _PATIENT.search(lead):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from recense.detect.names import TITLES
-from recense.detect.text.split import CAPITALS_ARE_FAMILY, NameRead, read_name
+from recense.detect.text.split import USUAL, Habit, NameRead, read_name
 from recense.detect.text.tokens import BIRTH_MARKS, PLURAL_TITLES, USED_MARKS, Token, tokens_of
 from recense.detect.text.vocabulary import BETWEEN_STREET, EPONYM_NAMES, EPONYMS, JOBS, NOT_NAMES, PLACES, STREETS
 
@@ -56,7 +56,7 @@ class NameSpan:
 
 
 def find_names(
-    line: int, words: str, lexicon: Lexicon, *, expected: bool = False, capitals: float = CAPITALS_ARE_FAMILY
+    line: int, words: str, lexicon: Lexicon, *, expected: bool = False, habit: Habit = USUAL
 ) -> list[NameSpan]:
     """Return the names in a line, in order.
 
@@ -84,10 +84,10 @@ def find_names(
         span = None
         if not _names_a_place(words, tokens, at, titled=bool(titles)):
             if titles:
-                span = _titled(line, words, tokens[first:stop], titles, lexicon, capitals)
+                span = _titled(line, words, tokens[first:stop], titles, lexicon, habit)
             elif not reference:
                 span = _untitled(
-                    line, words, tokens[first:stop], lexicon, capitals, expected=expected, caps_line=caps_line
+                    line, words, tokens[first:stop], lexicon, habit, expected=expected, caps_line=caps_line
                 )
         if span:
             spans.append(span)
@@ -130,7 +130,7 @@ def _is_title_here(words: str, tokens: Sequence[Token], here: int) -> bool:
             after.startswith(".") or (after.startswith(" ") and here + 1 < len(tokens) and tokens[here + 1].capital)
         )
     if token.key in {"PR", "BB", "ENF", "MR", "DR", "MM"}:
-        return token.capital and here + 1 < len(tokens) and tokens[here + 1].capital
+        return token.capital and here + 1 < len(tokens) and (tokens[here + 1].capital or tokens[here + 1].is_particle)
     if token.key in {"ENFANT", "BEBE", "MAITRE"}:
         return here + 1 < len(tokens) and tokens[here + 1].capital and tokens[here + 1].may_be_name
     return True
@@ -144,7 +144,9 @@ def _particle_start(words: str, tokens: Sequence[Token], at: int, lexicon: Lexic
     if not token.capital:
         joined = f"{token.key} {tokens[at + 1].key}".replace("' ", "'")
         heads = re.fullmatch(r"|.*(?:[-–•*>:,;(]|\d[.)])\s*", words[: token.start]) is not None
-        return tokens[at + 1].may_be_name and (heads or joined in lexicon.families)
+        second = tokens[at + 1]
+        follows = second.may_be_name or (second.is_particle and at + 2 < len(tokens) and tokens[at + 2].may_be_name)
+        return follows and (heads or joined in lexicon.families)
     return at + 1 < len(tokens) and (tokens[at + 1].may_be_name or tokens[at + 1].is_particle and tokens[at + 1].caps)
 
 
@@ -192,6 +194,10 @@ def _run_end(  # noqa: PLR0913 - the state of one scan
                 break
         if token.is_particle and (here + 1 < len(tokens)) and _continues(tokens, here):
             here += 1
+            continue
+        if here > first and token.key in {"BEBE", "BB", "ENFANT"} and token.capital and tokens[here - 1].may_be_name:
+            here += 1
+            stop = here
             continue
         spoken = titled and here == first and token.caps and lexicon.family_weight(token.key)
         if (
@@ -276,11 +282,11 @@ def _names_a_place(words: str, tokens: Sequence[Token], at: int, *, titled: bool
 
 
 def _titled(
-    line: int, words: str, run: Sequence[Token], titles: tuple[str, ...], lexicon: Lexicon, capitals: float
+    line: int, words: str, run: Sequence[Token], titles: tuple[str, ...], lexicon: Lexicon, habit: Habit
 ) -> NameSpan | None:
     if run[0].key in JOBS or (run[0].key in NOT_NAMES and not run[0].caps and not run[0].is_particle):
         return None
-    read = read_name(words, run, lexicon, capitals)
+    read = read_name(words, run, lexicon, habit, titled=True)
     if read.family is None or (len(read.family) < 2 and not read.given):
         return None
     sure = 0.97 if read.given else 0.9
@@ -288,7 +294,7 @@ def _titled(
 
 
 def _untitled(  # noqa: PLR0913 - the state of one scan
-    line: int, words: str, run: Sequence[Token], lexicon: Lexicon, capitals: float, *, expected: bool, caps_line: bool
+    line: int, words: str, run: Sequence[Token], lexicon: Lexicon, habit: Habit, *, expected: bool, caps_line: bool
 ) -> NameSpan | None:
     """Find the person inside a run of capitalised words: the longest window that something supports."""
     born = _BORN_AFTER.match(words[run[-1].end :]) is not None
@@ -300,7 +306,7 @@ def _untitled(  # noqa: PLR0913 - the state of one scan
                 continue
             if window[-1].is_particle:
                 continue
-            read = read_name(words, window, lexicon, capitals)
+            read = read_name(words, window, lexicon, habit)
             last = a + size == len(run)
             verdict = _verdict(
                 read, window, born=born and last, expected=expected and size == len(run), caps_line=caps_line

@@ -43,49 +43,70 @@ class _Cut:
     score: float
 
 
-CAPITALS_ARE_FAMILY = 3.0  # what capitals say of a word among others without: it is the family name
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How names are written in one text.
 
-
-def read_name(words: str, tokens: Sequence[Token], lexicon: Lexicon, capitals: float = CAPITALS_ARE_FAMILY) -> NameRead:
-    """Cut the tokens of one name, with its "née" and "épouse", into family, birth and given names.
-
-    `capitals` is what capitals say in this text; negative where given names are written so.
+    `capitals` is what they say of a word among others without: the family name; negative where given names are written
+    so. `family_first` is what the order says; 0 where nothing is known.
     """
+
+    capitals: float = 3.0
+    family_first: float = 0.0
+
+
+USUAL = Habit()
+
+
+def read_name(
+    words: str, tokens: Sequence[Token], lexicon: Lexicon, habit: Habit = USUAL, *, titled: bool = False
+) -> NameRead:
+    """Cut the tokens of one name, with its "née" and "épouse", into family, birth and given names."""
     mark = next(
         (i for i, t in enumerate(tokens) if 0 < i < len(tokens) - 1 and t.key in BIRTH_MARKS | USED_MARKS), None
     )
     if mark is None:
-        cut = best_cut(tokens, lexicon, capitals)
+        cut = best_cut(tokens, lexicon, habit, titled=titled)
         return _read(words, cut, None, lexicon)
-    before, after = best_cut(tokens[:mark], lexicon, capitals), tokens[mark + 1 :]
+    before, after = best_cut(tokens[:mark], lexicon, habit, titled=titled), tokens[mark + 1 :]
     if before.given and not before.family:
         before = _Cut(before.given, (), 0)
-    late = best_cut(after, lexicon, capitals) if not before.given and len(after) > 1 else _Cut(after, (), 0)
+    late = best_cut(after, lexicon, habit) if not before.given and len(after) > 1 else _Cut(after, (), 0)
     given = before.given or late.given
     if tokens[mark].key in BIRTH_MARKS:
         return _read(words, _Cut(before.family, given, 0), late.family, lexicon)
     return _read(words, _Cut(late.family, given, 0), before.family, lexicon)
 
 
-def best_cut(tokens: Sequence[Token], lexicon: Lexicon, capitals: float = CAPITALS_ARE_FAMILY) -> _Cut:
-    """Return the most likely cut of a name without marks. One word alone is a family name."""
+def best_cut(tokens: Sequence[Token], lexicon: Lexicon, habit: Habit = USUAL, *, titled: bool = False) -> _Cut:
+    """Return the most likely cut of a name without marks. One word alone is a family name; more may be, after a title."""
     if len(tokens) == 1:
         return _Cut(tokens, (), 0)
     cuts = []
     for k in range(1, len(tokens)):
         head, tail = tokens[:k], tokens[k:]
-        cuts.append(_weigh(head, tail, lexicon, capitals, family_first=True))
-        cuts.append(_weigh(tail, head, lexicon, capitals, family_first=False))
+        cuts.append(_weigh(head, tail, lexicon, habit, family_first=True))
+        cuts.append(_weigh(tail, head, lexicon, habit, family_first=False))
+    if titled:
+        cuts.append(_all_family(tokens, lexicon))
     return max(cuts, key=lambda c: c.score)
 
 
+def _all_family(tokens: Sequence[Token], lexicon: Lexicon) -> _Cut:
+    score = how_common(lexicon.families.get(_joined(tokens), 0)) * 2 - 2.5
+    for token in tokens:
+        if not token.is_particle:
+            score += how_common(lexicon.family_weight(token.key)) - how_common(lexicon.given_weight(token.key))
+    return _Cut(tokens, (), score)
+
+
 def _weigh(
-    family: Sequence[Token], given: Sequence[Token], lexicon: Lexicon, capitals: float, *, family_first: bool
+    family: Sequence[Token], given: Sequence[Token], lexicon: Lexicon, habit: Habit, *, family_first: bool
 ) -> _Cut:
     tokens = [*family, *given]
     all_caps = all(t.caps or t.is_particle for t in tokens)
     mixed = any(t.caps for t in tokens) and not all_caps
-    score = 0.6 if family_first == all_caps else 0.0
+    score = (0.6 if family_first == all_caps else 0.0) + (habit.family_first if family_first else -habit.family_first)
     if given[0].is_particle and given[0].key not in {"ST", "STE", "BEN", "EL"}:
         score -= 6
     if given[-1].is_particle or family[-1].is_particle:
@@ -93,10 +114,10 @@ def _weigh(
     for token in family:
         if not token.is_particle:
             score += how_common(lexicon.family_weight(token.key)) - how_common(lexicon.given_weight(token.key))
-            score += _case(token, capitals) if mixed else 0
+            score += _case(token, habit) if mixed else 0
     for token in given:
         score += how_common(lexicon.given_weight(token.key)) - how_common(lexicon.family_weight(token.key))
-        score -= _case(token, capitals) if mixed else 0
+        score -= _case(token, habit) if mixed else 0
     core = [t for t in family if not t.is_particle]
     joined = _joined(family)
     if len(core) > 1:
@@ -108,8 +129,8 @@ def _weigh(
     return _Cut(family, given, score)
 
 
-def _case(token: Token, capitals: float) -> float:
-    return capitals if token.caps else -capitals
+def _case(token: Token, habit: Habit) -> float:
+    return habit.capitals if token.caps else -habit.capitals
 
 
 def _read(words: str, cut: _Cut, birth: Sequence[Token] | None, lexicon: Lexicon) -> NameRead:
