@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -159,3 +161,28 @@ def read_with_ours(output: Path, **arguments: Any) -> dict[str, Any]:
     name = arguments["reader"]
     registry.READERS = (Reader(name, f"{Path(__file__).stem}:{name}", ("x/y",)),)
     return read_file(output, **arguments)
+
+
+def test_the_words_of_malformed_json_are_not_lost(run, tmp_path):
+    data = b"{nom: DUPONT, sans guillemets"
+    receive(run, tmp_path, ("a.json", data, "application/json"))
+    extract_documents(run)
+    reading = readings(run)[sha(data)]
+    assert (reading["status"], reading["reader"], reading["lines"]) == ("partial", "malformed text", 1)
+
+
+def test_a_sheet_with_a_cell_in_its_last_corner_is_streamed(run, tmp_path):
+    """calamine would ask for 512 GB and abort."""
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    book.active["A1"], book.active["XFD1048576"] = "Nom", "loin"
+    book.save(stream)
+    plain = stream.getvalue()
+    with zipfile.ZipFile(io.BytesIO(plain)) as old, zipfile.ZipFile(stream := io.BytesIO(), "w") as new:
+        for part in old.namelist():
+            new.writestr(part, re.sub(rb"<dimension[^>]*>", b"", old.read(part)))
+    data = stream.getvalue()
+    receive(run, tmp_path, ("a.xlsx", data, registry.SPREADSHEETS[0]))
+    extract_documents(run)
+    reading = readings(run)[sha(data)]
+    assert reading["reader"] == "spreadsheet_stream"
+    assert reading["rows"] == 102  # the first, a hundred blank ones, the last

@@ -49,6 +49,15 @@ SPREADSHEETS = (
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 IMAGES = ("image/png", "image/jpeg", "image/tiff", "image/bmp", "image/gif", "image/webp")
 
+MALFORMED = (
+    "application/json",
+    "application/x-ndjson",
+    "application/fhir+json",
+    "application/xml",
+    "application/fhir+xml",
+    "application/hl7-v2",
+)
+
 READERS: tuple[Reader, ...] = (
     Reader("delimited", FORMATS + "delimited:read", ("text/csv",)),
     Reader("spreadsheet", FORMATS + "spreadsheet:read", SPREADSHEETS),
@@ -61,6 +70,10 @@ READERS: tuple[Reader, ...] = (
     Reader("sqlite", FORMATS + "sqlite:read", ("application/vnd.sqlite3",)),
     Reader("dbf", FORMATS + "dbf:read", ("application/x-dbf",)),
     Reader("sql_dump", FORMATS + "sql_dump:read", ("application/sql",)),
+    # second voices: tried when the first reader of the type fails
+    Reader("json of a resource", FORMATS + "json:read", ("application/fhir+json",)),
+    Reader("xml of a resource", FORMATS + "xml:read", ("application/fhir+xml",)),
+    Reader("malformed text", FORMATS + "delimited:read_malformed", MALFORMED),
     Reader("spreadsheet_stream", FORMATS + "spreadsheet_stream:read", SPREADSHEETS[:2]),
     Reader("pdf", FORMATS + "pdf:read", ("application/pdf",)),
     Reader("plain text", FORMATS + "delimited:read_listing", ("text/plain",)),

@@ -1,0 +1,1 @@
+"""One file a format; the list of readers is in `registry.py`."""

@@ -66,6 +66,12 @@ def read_listing(source: Path, writer: DocumentWriter, options: ReadOptions) -> 
     text.read(source, writer, options)
 
 
+def read_malformed(source: Path, writer: DocumentWriter, options: ReadOptions) -> None:
+    """Read the words of a file that is malformed for its own reader (JSON, XML…): the last resort of such formats."""
+    text.read(source, writer, options)
+    writer.problem("it is malformed for its format: its words were read as text, its structure was not")
+
+
 def _number(stream: TextIO) -> Iterator[Numbered]:
     """Yield numbered lines; a line over the limit comes in several pieces that share its number."""
     number, whole = 1, True
