@@ -41,6 +41,11 @@ class _Entry:
 def read_header(header: str) -> HeaderRead | None:
     """Read a header, one or two levels joined by " / ". Returns None when no word of it is known."""
     group, _, own = header.rpartition(" / ")
+    if not group and " " not in header and "." in header:  # a path in a document: `patient.identite.nom`
+        above, _, last = header.rpartition(".")
+        read = _read_words(plain_words(last))
+        if read and read.strength >= 0.9 and len(above) >= 3:
+            return HeaderRead(read.kind, read.owner or _owner_of(plain_words(above)), read.strength, read.words)
     read = _read_words(plain_words(own or header))
     if not group:
         return read
@@ -73,7 +78,8 @@ def _read_words(words: str) -> HeaderRead | None:
     owner = _owner_of(words)
     exact = _exact(words)
     if exact:
-        return HeaderRead(exact, owner if exact != "sector" else "", 1.0, words)
+        whose = owner if exact in {"practitioner", "relative"} or owner in {"patient", "staff", "thing"} else ""
+        return HeaderRead(exact, whose, 1.0, words)
     bare = _without_owner(words, owner) if owner != "thing" else words
     if bare and bare != words:
         exact = _exact(bare)

@@ -113,9 +113,9 @@ def _continues(above: Part, part: Part) -> bool:
 def _read_group(group: Sequence[Part], path: str, today: dt.date, read: TablesRead) -> list[pa.Table]:
     first = group[0]
     columns = [joined([p.grid.columns[p.table.columns[at]].take(p.rows) for p in group]) for at in range(len(first.table.columns))]
-    typed = type_columns(columns, first.table.headers, today)
     titles = tuple(dict.fromkeys(t for p in group for t in p.table.titles))[:40]
     names = (path, first.grid.place.removeprefix("sheet=").removeprefix("table="))
+    typed = type_columns(columns, first.table.headers, today, [path.rsplit("/", 1)[-1], names[1], *titles])
     subject = subject_of(typed, titles, names)
     around = Surroundings(names, _title_sectors(titles), _row_sections(group))
     found = assemble(columns, typed, subject, around, today)

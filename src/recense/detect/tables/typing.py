@@ -7,11 +7,12 @@ with one type, a confidence, the reason, and a mark when a person should confirm
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from recense.detect.tables.compatible import fits, types_by_values
-from recense.detect.tables.headers import HeaderRead, read_header
+from recense.detect.tables.headers import HeaderRead, plain_words, read_header
 from recense.detect.tables.model import load_model, table_features
 from recense.detect.tables.profiles import Profile, profile_column
 from recense.model import DataType
@@ -64,14 +65,14 @@ class Column:
         return self.confidence < CONFIRM_BELOW and self.profile.filled > 0
 
 
-def type_columns(columns: Sequence[Cells], headers: Sequence[str], today: dt.date) -> list[Column]:
-    """Type the columns of one table."""
+def type_columns(columns: Sequence[Cells], headers: Sequence[str], today: dt.date, names: Sequence[str] = ()) -> list[Column]:
+    """Type the columns of one table. `names` are those of the file and the sheet, and the titles: they say what a mere "Date" is."""
     profiles = [profile_column(c, today) for c in columns]
     if not profiles:
         return []
     learned = _learned(headers, profiles)
     typed = [_first_guess(i, h, p, g) for i, (h, p, g) in enumerate(zip(headers, profiles, learned, strict=True))]
-    return settle(typed, columns)
+    return _dates_by_name(settle(typed, columns), names)
 
 
 def _learned(headers: Sequence[str], profiles: Sequence[Profile]) -> list[dict[str, float]]:
@@ -104,12 +105,18 @@ def _first_guess(index: int, header: str, profile: Profile, learned: dict[str, f
         return Column(index, header, best, best_owner, 0.95 * likeness, reason, profile)
     kind, owner = _kind_and_owner(read)
     agreement = fits(kind, profile)
+    if learned.get(best, 0.0) > 0.9 and learned.get(_model_kind(kind, owner), 0.0) < 0.02 and kind not in BY_SHAPE:
+        return Column(index, header, best, best_owner, 0.69, f"header reads {kind}, but {reason}", profile)
     if agreement >= 0.5 or (agreement > 0 and likeness < 0.8):
         confidence = read.strength * (0.55 + 0.45 * agreement)
         return Column(index, header, kind, owner, confidence, f"header reads {kind}", profile)
     if likeness >= 0.8 or agreement == 0:
         return Column(index, header, best, best_owner, 0.6 * likeness, f"header reads {kind}, values look like {best}", profile)
     return Column(index, header, kind, owner, 0.5 * read.strength, f"header reads {kind}, values do not confirm it", profile)
+
+
+def _model_kind(kind: str, owner: str) -> str:
+    return owner if owner in {"practitioner", "relative"} and kind in NAME_KINDS else kind
 
 
 def _value_kind(kind: str) -> tuple[str, str]:
@@ -202,6 +209,26 @@ def _dates_together(typed: list[Column], columns: Sequence[Cells]) -> list[Colum
             typed = _retyped(typed, second, "discharge_date", 0.65, "the later of two recent dates")
     elif len(loose) == 1 and loose[0].index > 0 and _own(typed, "birth_date", "ipp", "nir", "stay_id"):
         typed = _retyped(typed, loose[0], "arrival_date", 0.5, "a recent date beside a patient's identity")
+    return typed
+
+
+# what a list is about, and so what its only "Date" is
+NAMED_DATES = (
+    ("discharge_date", re.compile(r"\b(?:SORTIES?|SORTANTS?)\b")),
+    ("arrival_date", re.compile(r"\b(?:ENTREES?|ENTRANTS?|ARRIVEES?|ADMISSIONS?|PASSAGES?|VENUES?|HOSPITALISATIONS?|MOUVEMENTS?)\b")),
+    ("appointment", re.compile(r"\b(?:RDV|RENDEZ VOUS|AGENDA|CONSULTATIONS?|BLOC|OPERATOIRE|CONVOCATIONS?|PLANNING|VACCIN\w*|SEANCES?)\b")),
+)
+
+
+def _dates_by_name(typed: list[Column], names: Sequence[str]) -> list[Column]:
+    """Take the list's own name for what its one date of care is: "Date" in a list of arrivals."""
+    dates = [c for c in _own(typed, "date") if plain_words(c.header) in {"DATE", "DATES", "LE", "JOUR", "DAT", ""}]
+    if len(dates) != 1 or _own(typed, "arrival_date", "discharge_date", "appointment"):
+        return typed
+    said = " ".join(plain_words(n.replace("/", " ")) for n in names)
+    for kind, words in NAMED_DATES:
+        if words.search(said):
+            return _retyped(typed, dates[0], kind, 0.75, f"the only date of a list that is named for it ({kind})")
     return typed
 
 
