@@ -113,6 +113,12 @@ def test_aligned_columns_are_cut_and_an_empty_cell_keeps_its_place(read):
     assert len(cells) == 7
 
 
+def test_what_a_database_prints_is_a_grid_and_its_rules_are_blank(read):
+    text = "+-----+--------+\n| ipp | nom    |\n+-----+--------+\n| 1   | DUPONT |\n| 2   | -      |\n+-----+--------+\n"
+    rows = [[cell.strip() for cell in cells if cell and cell.strip()] for cells in read(text, CSV).cells()]
+    assert rows == [[], ["ipp", "nom"], [], ["1", "DUPONT"], ["2", "-"], []]
+
+
 PLAIN = "text/plain"
 
 
@@ -130,6 +136,16 @@ def test_columns_one_space_apart_are_cut_but_not_a_date_from_its_hour(read):
     assert read(text, PLAIN).cells()[:2] == [
         ["date_rdv", "nom_prenom", "tel_portable", "secteur"], ["14/11/2023 16h20", "Chaillol LÉNA", "inconnu", "Urgences"],
     ]
+
+
+def test_a_row_whose_cells_fill_their_columns_counts_like_the_others(read):
+    text = (
+        "12345678 DUPONT          JEAN       19500201 F\n"
+        "12345679 MARTIN          ANNE       19600301 F\n"
+        "12345680 LEFEBVRE-DURAND MARIE-ANGE 19700301 F\n"
+        "12345681 PETIT           PAUL       19800301 M\n"
+    )
+    assert read(text, PLAIN).cells()[2] == ["12345680", "LEFEBVRE-DURAND", "MARIE-ANGE", "19700301", "F"]
 
 
 @pytest.mark.parametrize("text", [

@@ -19,12 +19,12 @@ _RULE = re.compile(r"^[\s\-=_+*|]+$")
 def find_cuts(lines: Sequence[str]) -> list[int]:
     """Return where each column after the first begins, in characters; empty when the lines are not aligned."""
     filled = [line.rstrip()[:WIDEST].expandtabs(8) for line in lines if line.strip()]
-    rows = [line for line in filled if _GAP.search(line.strip()) and not _RULE.match(line)]
+    rows = [line for line in filled if _GAP.search(line.strip()) and not is_rule(line)]
     if len(rows) < 3 or len(rows) < 0.5 * len(filled):
         return []
     cuts, fitting = _cuts(rows), rows
     for _ in range(3):  # a title across the page blurs the gaps: it does not fit, and is left out the next time
-        fitting = [row for row in rows if len(cut(row, cuts)) > 1]
+        fitting = [line for line in filled if sum(map(bool, cut(line, cuts))) > 1]
         if len(fitting) < 0.6 * len(rows):
             return []
         cuts = _cuts(fitting)
@@ -33,7 +33,7 @@ def find_cuts(lines: Sequence[str]) -> list[int]:
 
 def is_listing(lines: Sequence[str]) -> bool:
     """Say whether a plain text is a listing: most lines fall into three columns or more, set apart by wide gaps."""
-    filled = [line for line in lines if line.strip() and not _RULE.match(line)]
+    filled = [line for line in lines if line.strip() and not is_rule(line)]
     cuts = find_cuts(lines)
     if len(cuts) < 2 or len(filled) < 4:
         return False
@@ -48,12 +48,19 @@ def is_listing(lines: Sequence[str]) -> bool:
 
 
 def cut(line: str, cuts: Sequence[int]) -> list[str]:
-    """Cut a line at the columns; a line whose words run over a column's edge (a title, a rule) stays one cell."""
+    """Cut a line at the columns; one whose words run over a column's edge (a title) stays one cell, a rule is blank."""
     line = line.rstrip().expandtabs(8)
-    if _RULE.match(line) or any(_runs_over(line, place) for place in cuts):
+    if is_rule(line):
+        return [""]
+    if any(_runs_over(line, place) for place in cuts):
         return [line.strip()]
     edges = [0, *cuts, max(len(line), cuts[-1] if cuts else 0)]
     return [line[start:end].strip() for start, end in pairwise(edges)]
+
+
+def is_rule(line: str) -> bool:
+    """Say whether a line only draws a rule between rows."""
+    return ("---" in line or "===" in line or "___" in line) and _RULE.match(line) is not None
 
 
 def _runs_over(line: str, place: int) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from recense.extract.charset import open_text
 from recense.extract.formats import text
-from recense.extract.formats.aligned import cut, find_cuts, is_listing
+from recense.extract.formats.aligned import cut, find_cuts, is_listing, is_rule
 from recense.extract.formats.dialect import SURE, Dialect, find_dialect
 from recense.settings import MIB, Limits
 
@@ -28,6 +28,7 @@ SAMPLE_CHARACTERS: Final = 512 << 10
 LONGEST_LINE: Final = MIB  # characters; a longer line has no cells that a person could mean
 LONGEST_READ: Final = 64 * MIB  # characters of such a line that are read, as text
 PIECE: Final = 8192
+RULE_MARKS: Final = frozenset("-=_+|")  # what a rule between rows begins with
 LONGEST_RECORD: Final = 60  # lines that one quoted cell may span before its quote is held for a stray one
 LONG_WORDS: Final = 6  # words in a line, above which lines without any delimiter are prose
 
@@ -143,12 +144,14 @@ def _records(
         line = line.rstrip("\r\n")
         if number == 1:
             line = line.removeprefix("\ufeff")
-        if quote not in line:
+        if line[:1] in RULE_MARKS and is_rule(line):
+            yield number, [""]
+        elif quote not in line:
             yield number, line.split(delimiter) if delimiter in line else [*_other_cut(line)]
-            continue
-        record, after = _close(line, lines, waiting, dialect)
-        waiting.extend(reversed(after))
-        yield number, record
+        else:
+            record, after = _close(line, lines, waiting, dialect)
+            waiting.extend(reversed(after))
+            yield number, record
 
 
 def _other_cut(line: str) -> list[str]:
