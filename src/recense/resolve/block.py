@@ -19,7 +19,7 @@ def find_pairs(connection: duckdb.DuckDBPyConnection) -> int:
     connection.execute(_KEYS)
     connection.execute(
         "create or replace temp table pairs as select distinct '0' match_key, a.pid join_key_l, b.pid join_key_r from "
-        f"(select * from block_keys where k in (select k from block_keys group by k having count(*) between 2 and {LARGEST_BLOCK})) a "  # noqa: S608 - our own number
+        f"(select * from block_keys where k in (select k from block_keys group by k having count(*) between 2 and {LARGEST_BLOCK})) a "
         "join block_keys b on a.k = b.k and a.pid < b.pid"
     )
     connection.execute(_RARE_FAMILIES)
@@ -41,7 +41,7 @@ _KEYS = """
 create or replace temp table block_keys as
 with keys as (
   select pid, list_concat(
-    list_transform(ipps, lambda x: 'I' || x), list_transform(ids, lambda x: 'J' || x),
+    list_transform(ipps, lambda x: 'I' || x), list_transform(list_concat(ids, shared), lambda x: 'J' || x),
     list_transform(phones, lambda x: 'P' || x), list_transform(emails, lambda x: 'E' || x),
     list_transform(addrs, lambda x: 'A' || x || '|' || fam), list_transform(addrs, lambda x: 'A' || x || '|' || first),
     list_transform(list_concat(family_tokens, given_tokens), lambda x: 'B' || x || '|' || dob),

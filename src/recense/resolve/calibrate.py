@@ -25,6 +25,7 @@ def shift_of_pairs(weight: NDArray[np.float64], profiles: int, start: float) -> 
         weight: match weights of the scored pairs, bits, with the prior `start` in them.
         profiles: how many core profiles there are; all their pairs but the scored ones are two people.
         start: the prior that the weights hold.
+
     """
     pairs = profiles * (profiles - 1) / 2
     if pairs <= 0:
@@ -43,6 +44,7 @@ def share_known(odds: NDArray[np.float64]) -> float:
 
     Args:
         odds: for each poorer profile, the summed odds of its candidates, scored as if it were as likely known as not.
+
     """
     share = 0.5
     for _ in range(ROUNDS):

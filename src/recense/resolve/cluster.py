@@ -70,6 +70,7 @@ def cluster_profiles(core: Flags, edges: Edges, find_conflicts: FindConflicts) -
         edges: scored pairs, any order.
         find_conflicts: given a label for each profile, -1 for one that stands alone, return the pairs of
             profiles of one label that cannot be one person.
+
     """
     count = len(core)
     both = core[edges.left] & core[edges.right]
@@ -188,7 +189,13 @@ def _follow(label: Ints, tie: NDArray[np.int8], probability: Floats, edges: Edge
     starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
     share = odds[starts] / (1.0 + np.add.reduceat(odds, starts))
     taken = share >= ATTACH
-    table = dict(zip(group[starts[taken]].tolist(), zip(person[starts[taken]].tolist(), share[taken].tolist(), strict=True), strict=True))
+    table = dict(
+        zip(
+            group[starts[taken]].tolist(),
+            zip(person[starts[taken]].tolist(), share[taken].tolist(), strict=True),
+            strict=True,
+        )
+    )
     for k in np.flatnonzero(left_over & np.isin(label, list(table))):
         label[k], probability[k] = table[int(label[k])]
         tie[k] = ATTACHED

@@ -31,7 +31,7 @@ select rid, ipp, numbering,
   case when strongly then concat_ws('|', 'S', fam, first, dob) else concat_ws('|', 'E', coalesce(fam, '-'), coalesce(birth, '-'),
     coalesce(given, '-'), coalesce(dob, '-'), coalesce(yob::varchar, '-'), coalesce(sex, '-'), coalesce(nir, '-'),
     coalesce(ipp, '-'), array_to_string(phones, ','), array_to_string(emails, ','), coalesce(addr, '-'),
-    array_to_string(ids, ','), staff) end k,
+    array_to_string(ids, ','), array_to_string(shared, ','), staff) end k,
   strongly,
   concat_ws('|', coalesce(birth, ''), coalesce(sex, ''), case when own then nir else '' end, coalesce(numbering, ''),
     coalesce(rpps, ''), coalesce(staff_id, ''), coalesce(official, '')) detail,
@@ -62,6 +62,7 @@ p as (
     list_sort(list(distinct numbering) filter (numbering is not null)) numberings,
     list_sort(list_distinct(flatten(list(phones)))) phones, list_sort(list_distinct(flatten(list(emails)))) emails,
     list_sort(list_distinct(flatten(list(ids)))) ids,
+    list_sort(list_distinct(flatten(list(shared)))) shared,
     list_sort(list(distinct addr) filter (addr is not null)) addrs, list_sort(list(distinct cp) filter (cp is not null)) cps
   from m group by pid),
 q as (

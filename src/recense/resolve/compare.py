@@ -61,7 +61,11 @@ def claim_links(connection: duckdb.DuckDBPyConnection) -> None:
     left, right = _sides(connection, "comparable")
     claims = []
     for comparison in COMPARISONS:
-        cases = [f"when {level.condition} then {_text(level.claim)}" for level in comparison.levels if level.condition != "else"]
+        cases = [
+            f"when {level.condition} then {_text(level.claim)}"
+            for level in comparison.levels
+            if level.condition != "else"
+        ]
         last = comparison.levels[-1]
         claims.append(f"case when {comparison.unknown} then null {' '.join(cases)} else {_text(last.claim)} end")
     connection.execute(

@@ -8,7 +8,6 @@ The same text serves the match weights and the vetoes inside clusters: a conflic
 from __future__ import annotations
 
 
-
 def nearly(left: str, right: str) -> str:
     """Return the condition that two names are one slip apart: a letter, two neighbours exchanged, "rn" read for "m"."""
     return (
@@ -49,7 +48,9 @@ BIRTH_DATES_FAR = (
 )
 SAME_OWN_NIR = "coalesce(own_l and own_r and nir_l = nir_r, false)"
 SAME_NUMBER = f"(list_has_any(ipps_l, ipps_r) or list_has_any(ids_l, ids_r) or {SAME_OWN_NIR})"
-SAME_CONTACT = "(list_has_any(phones_l, phones_r) or list_has_any(emails_l, emails_r) or list_has_any(addrs_l, addrs_r))"
+SAME_CONTACT = (
+    "(list_has_any(phones_l, phones_r) or list_has_any(emails_l, emails_r) or list_has_any(addrs_l, addrs_r) or list_has_any(shared_l, shared_r))"
+)
 # nobody is the father of someone born within fourteen years
 GENERATION = 14
 MISWRITTEN_DATE = f"({SAME_CONTACT} and abs(yob_l - yob_r) < {GENERATION} and (first_l = first_r or given_l = given_r))"

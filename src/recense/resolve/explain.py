@@ -30,9 +30,12 @@ def explain_person(mentions: pa.Table, links: pa.Table) -> list[str]:
     Args:
         mentions: the mentions of the person, columns of MENTIONS.
         links: the links with an end among them, columns of LINKS.
+
     """
     ids = set(mentions["mention_id"].to_pylist())
-    sentences = [f"{len(ids)} mentions in {len(set(mentions['sha256'].to_pylist()))} files." if len(ids) > 1 else "One mention."]
+    sentences = [
+        f"{len(ids)} mentions in {len(set(mentions['sha256'].to_pylist()))} files." if len(ids) > 1 else "One mention."
+    ]
     if len(ids) > 1:
         sentences += [_agreement(name, mentions[column].to_pylist()) for column, name in _COLUMNS.items()]
     inside, near = [], []

@@ -60,7 +60,7 @@ def _is_new_person(connection: duckdb.DuckDBPyConnection, clustering: Clustering
     flags = connection.execute(
         """with known as (select distinct unnest([fam, birth]) family from profile join ties using (pid) where tie = 0)
         select coalesce(length(first) > 1, false) first_name, fam is not null family_name,
-          nir is not null or len(ipps) > 0 or len(ids) > 0 number,
+          nir is not null or len(ipps) > 0 or len(ids) > 0 or len(shared) > 0 number,
           len(phones) > 0 or len(emails) > 0 or len(addrs) > 0 or yob is not null or staff contact,
           coalesce(fam in (select family from known where family is not null), false)
             or coalesce(birth in (select family from known where family is not null), false) family_known
@@ -94,5 +94,7 @@ def _assign(connection: duckdb.DuckDBPyConnection, clustering: Clustering, place
         "create or replace temp table assigned as select rid, cluster::bigint as cluster, tie::bigint tie, probability::double probability, "
         "placed::boolean placed from member join clustered using (pid)"
     )
-    connection.execute("create or replace temp table profile_cluster as select pid, cluster, tie, probability, placed from clustered")
+    connection.execute(
+        "create or replace temp table profile_cluster as select pid, cluster, tie, probability, placed from clustered"
+    )
     connection.unregister("clustered")

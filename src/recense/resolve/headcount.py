@@ -102,7 +102,9 @@ class Headcount:
         }
 
 
-NO_ANSWERS = "No cluster was reviewed and no invented people were planted in this run: the count is given without an interval."
+NO_ANSWERS = (
+    "No cluster was reviewed and no invented people were planted in this run: the count is given without an interval."
+)
 
 
 def estimate_headcount(clusters: Clusters, known: KnownAnswers | None = None) -> Headcount:
@@ -142,7 +144,17 @@ def estimate_headcount(clusters: Clusters, known: KnownAnswers | None = None) ->
     )
     # no fewer than the people of whom every mention is established apart
     return Headcount(
-        estimate, max(estimate - half, 0.0), estimate + half, LEVEL, known.basis, reason, sums, band, split, strata, detection
+        estimate,
+        max(estimate - half, 0.0),
+        estimate + half,
+        LEVEL,
+        known.basis,
+        reason,
+        sums,
+        band,
+        split,
+        strata,
+        detection,
     )
 
 
@@ -203,6 +215,7 @@ def known_answers(
 
     A planted person's one unit lies on their core mentions, on all of them if there is none. Real mentions in a cluster
     with planted ones count as one whole real person: what the planted ones were merged with.
+
     """
     ours = person >= 0
     numbers, who = np.unique(person[ours], return_inverse=True)

@@ -27,6 +27,7 @@ def name_people(clusters: pl.DataFrame, previous: pl.DataFrame | None = None) ->
 
     Returns:
         `cluster`, `person_id`; ids are distinct.
+
     """
     seeds = clusters.group_by("cluster").agg(pl.col("mention_id").min()).sort("mention_id")
     carried = _carried(clusters, previous) if previous is not None and previous.height else {}
@@ -48,7 +49,9 @@ def _carried(clusters: pl.DataFrame, previous: pl.DataFrame) -> dict[int, str]:
         .group_by("cluster", "person_id")
         .agg(pl.len().alias("n"), pl.col("mention_id").min())
     )
-    home = shared.sort(["n", "mention_id"], descending=[True, False]).unique("person_id", keep="first", maintain_order=True)
+    home = shared.sort(["n", "mention_id"], descending=[True, False]).unique(
+        "person_id", keep="first", maintain_order=True
+    )
     kept = home.sort(["n", "person_id"], descending=[True, False]).unique("cluster", keep="first", maintain_order=True)
     return dict(zip(kept["cluster"].to_list(), kept["person_id"].to_list(), strict=True))
 

@@ -53,11 +53,21 @@ COMPARISONS: tuple[Comparison, ...] = (
         "fam_l is null or fam_r is null",
         (
             Level("family names agree", "fam_l = fam_r", 0.64, 0.0015, frequency_of="fam"),
-            Level("one's family name is the other's birth name", "fam_l = birth_r or birth_l = fam_r or birth_l = birth_r", 0.14, 0.0004),
+            Level(
+                "one's family name is the other's birth name",
+                "fam_l = birth_r or birth_l = fam_r or birth_l = birth_r",
+                0.14,
+                0.0004,
+            ),
             Level("family and first names are swapped", _SWAPPED, 0.008, 1e-06),
             Level("one family name is the other cut short", _PREFIX.format("fam", 5), 0.015, 6e-05),
             Level("family names share a part", "list_has_any(family_tokens_l, family_tokens_r)", 0.012, 0.0002),
-            Level("a family name stands among the first names", "list_has_any(family_tokens_l, given_tokens_r) or list_has_any(given_tokens_l, family_tokens_r)", 0.004, 3e-4),
+            Level(
+                "a family name stands among the first names",
+                "list_has_any(family_tokens_l, given_tokens_r) or list_has_any(given_tokens_l, family_tokens_r)",
+                0.004,
+                3e-4,
+            ),
             Level("family names nearly agree", _NEARLY, 0.1, 0.0005),
             Level("family names look alike", _ALIKE, 0.025, 0.002),
             Level("family names differ, a woman may use two", "woman_l and woman_r", 0.055, 0.25),
@@ -70,7 +80,9 @@ COMPARISONS: tuple[Comparison, ...] = (
         (
             Level("first names agree", "first_l = first_r", 0.75, 0.01, frequency_of="first"),
             Level("first names agree in part", "given_l = given_r or first_token_l = first_token_r", 0.03, 0.004),
-            Level("an initial agrees with the first name", "initial_l = first_r[1] or initial_r = first_l[1]", 0.03, 0.003),
+            Level(
+                "an initial agrees with the first name", "initial_l = first_r[1] or initial_r = first_l[1]", 0.03, 0.003
+            ),
             Level("one first name is the other cut short", _PREFIX.format("given", 3), 0.003, 0.0008),
             Level("first names nearly agree", nearly("first_l", "first_r"), 0.115, 0.0015),
             Level("a first name is shared", "list_has_any(given_tokens_l, given_tokens_r)", 0.008, 0.01),
@@ -85,7 +97,12 @@ COMPARISONS: tuple[Comparison, ...] = (
         (
             Level("birth dates agree", "dob_l = dob_r and md_l <> '01-01'", 0.66, 3.5e-05),
             Level("birth dates agree, on a 1 January", "dob_l = dob_r", 0.01, 5e-05),
-            Level("birth years agree, a day is not known", "yob_l = yob_r and (dob_l is null or dob_r is null or md_l = '01-01' or md_r = '01-01')", 0.22, 0.004),
+            Level(
+                "birth years agree, a day is not known",
+                "yob_l = yob_r and (dob_l is null or dob_r is null or md_l = '01-01' or md_r = '01-01')",
+                0.22,
+                0.004,
+            ),
             Level("birth dates have day and month swapped", "dob_l = dob_swapped_r", 0.012, 1.2e-05),
             Level("birth dates differ by one digit", "damerau_levenshtein(dob_l, dob_r) = 1", 0.04, 0.0008),
             Level("birth dates agree on two parts of three", _TWO_PARTS, 0.022, 0.003),
@@ -102,7 +119,13 @@ COMPARISONS: tuple[Comparison, ...] = (
         "nir",
         "nir_l is null or nir_r is null",
         (
-            Level("their own social-security numbers agree", "nir_l = nir_r and own_l and own_r", 0.86, 0.02, per_person=True),
+            Level(
+                "their own social-security numbers agree",
+                "nir_l = nir_r and own_l and own_r",
+                0.86,
+                0.02,
+                per_person=True,
+            ),
             Level("social-security numbers agree, as in a family", "nir_l = nir_r", 0.1, 1.0, per_person=True),
             Level("social-security numbers differ by one digit", "damerau_levenshtein(nir_l, nir_r) = 1", 0.01, 1e-06),
             Level("social-security numbers differ", "own_l and own_r", 0.002, 0.75),
@@ -111,10 +134,13 @@ COMPARISONS: tuple[Comparison, ...] = (
     ),
     Comparison(
         "number",
-        "not ((len(ipps_l) > 0 and len(ipps_r) > 0) or list_has_any(ids_l, ids_r))",
+        "not ((len(ipps_l) > 0 and len(ipps_r) > 0) or list_has_any(ids_l, ids_r) or list_has_any(shared_l, shared_r))",
         (
             Level("patient numbers agree", "list_has_any(ipps_l, ipps_r)", 0.72, 0.5, per_person=True),
-            Level("professional, stay or account numbers agree", "list_has_any(ids_l, ids_r)", 0.1, 0.3, per_person=True),
+            Level(
+                "professional or official numbers agree", "list_has_any(ids_l, ids_r)", 0.1, 0.3, per_person=True
+            ),
+            Level("stay or account numbers agree", "list_has_any(shared_l, shared_r)", 0.1, 0.5, per_person=True),
             Level("patient numbers of one site differ", "list_has_any(spaces_l, spaces_r)", 0.01, 0.5),
             Level("", "else", 0.3, 0.3),
         ),

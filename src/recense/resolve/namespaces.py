@@ -33,7 +33,9 @@ def find_namespaces(connection: duckdb.DuckDBPyConnection) -> None:
         "using (file) join (select fact, row_number() over (order by fact) - 1 no from (select distinct fact from facts)) k using (fact)"
     )
     columns = connection.execute("select file_no, fact_no from numbered").fetchnumpy()
-    files = connection.execute("select distinct file from norm where ipp is not null order by file").fetchnumpy()["file"]
+    files = connection.execute("select distinct file from norm where ipp is not null order by file").fetchnumpy()[
+        "file"
+    ]
     rows, columns_ = columns["file_no"].astype(np.int64), columns["fact_no"].astype(np.int64)
     facts = int(columns_.max()) + 1 if len(columns_) else 0
     size = len(files) + facts

@@ -15,11 +15,11 @@ NO_FIRST_NAME = (
     "('BEBE','BB','NOUVEAU NE','NOUVEAUNE','NN','ENFANT','X','XX','XXX','INCONNU','INCONNUE','NC','NR','ND','NA','NULL','NONE',"
     "'SANS','ANONYME','GARCON','FILLE','FOETUS','JUMEAU','JUMELLE','BEBE GARCON','BEBE FILLE','NON RENSEIGNE','PRENOM')"
 )
-NO_FAMILY_NAME = "('INCONNU','INCONNUE','NC','NR','ND','NA','NULL','NONE','X','XX','XXX','ANONYME','NON RENSEIGNE','NOM','TEST')"
-# Dates that software writes for "unknown": the epochs of spreadsheets, databases and Unix, and their neighbours.
-NO_BIRTH_DATE = (
-    "('1899-12-30','1899-12-31','1900-01-01','1900-01-02','1901-01-01','1904-01-01','1800-01-01','1753-01-01','1111-11-11')"
+NO_FAMILY_NAME = (
+    "('INCONNU','INCONNUE','NC','NR','ND','NA','NULL','NONE','X','XX','XXX','ANONYME','NON RENSEIGNE','NOM','TEST')"
 )
+# Dates that software writes for "unknown": the epochs of spreadsheets, databases and Unix, and their neighbours.
+NO_BIRTH_DATE = "('1899-12-30','1899-12-31','1900-01-01','1900-01-02','1901-01-01','1904-01-01','1800-01-01','1753-01-01','1111-11-11')"
 
 # Coarse French phonetic key, for finding pairs only, never for judging them. Order matters.
 _PHONETIC = (
@@ -29,7 +29,18 @@ _PHONETIC = (
 _DOUBLED = "LTNMSRPFDBGC"
 
 # An identifier seen with more distinct (first name, birth date or family name) than this belongs to no person: a switchboard, a placeholder.
-STOP_LIMITS = {"phone": 8, "email": 8, "nir": 6, "ipp": 6, "addr": 25, "stay": 6, "rpps": 6, "staff_id": 6, "official": 6, "iban": 8}
+STOP_LIMITS = {
+    "phone": 8,
+    "email": 8,
+    "nir": 6,
+    "ipp": 6,
+    "addr": 25,
+    "stay": 6,
+    "rpps": 6,
+    "staff_id": 6,
+    "official": 6,
+    "iban": 8,
+}
 
 
 def normalize_mentions(connection: duckdb.DuckDBPyConnection, source: str = "mentions") -> None:
@@ -127,7 +138,9 @@ def _kept(column: str, name: str) -> str:
 
 
 def _kept_list(column: str, name: str) -> str:
-    return f"list_sort(list_distinct(list_filter({column}, lambda x: not list_contains(getvariable('stop_{name}'), x))))"
+    return (
+        f"list_sort(list_distinct(list_filter({column}, lambda x: not list_contains(getvariable('stop_{name}'), x))))"
+    )
 
 
 _NORM = f"""
@@ -148,12 +161,13 @@ b as (
         or substr(nir, 4, 2) > '12')
       and (sex is null or substr(nir, 1, 1) not in ('1', '2') or (sex = 'M') = (substr(nir, 1, 1) = '1')) own,
     role = 'staff' staff,
-    list_concat(list_transform(stays, lambda x: 'T' || x), list_filter(
-      ['R' || rpps, 'S' || staff_id, 'O' || official, 'B' || iban], lambda x: x is not null)) ids,
+    list_filter(['R' || rpps, 'S' || staff_id, 'O' || official], lambda x: x is not null) ids,
+    -- a mother and her newborn may be on one stay, husband and wife on one account
+    list_concat(list_transform(stays, lambda x: 'T' || x), list_filter(['B' || iban], lambda x: x is not null)) shared,
     length(first) > 1 has_first
   from a)
 select *, coalesce(fam is not null and ((has_first and dob is not null) or own), false) core,
-  coalesce(dob is null and yob is null and nir is null and ipp is null and len(ids) = 0 and len(phones) = 0
+  coalesce(dob is null and yob is null and nir is null and ipp is null and len(ids) = 0 and len(shared) = 0 and len(phones) = 0
     and len(emails) = 0 and addr is null, false) bare
 from b
 """

@@ -32,6 +32,7 @@ def score_planted(
             copy is nobody planted: it is left out). Their mention ids must not be those of real mentions.
         planted_truth: one row a planted person, column `planted_person`; those never found count as missed.
         source: the table or view of real mentions.
+
     """
     ours = planted_mentions.filter(planted_mentions["planted_person"].is_valid())
     names = [name for name in planted_mentions.schema.names if name != "planted_person"]
@@ -52,10 +53,15 @@ def score_planted(
     clusters, labels = np.unique(rows["cluster"].astype(np.int64), return_inverse=True)
     assert np.array_equal(clusters, strata["cluster"])
     people = {str(name): k for k, name in enumerate(sorted(set(map(str, planted_truth["planted_person"].to_pylist()))))}
-    person = np.array([-1 if name is None or name is np.ma.masked else people[str(name)] for name in _plain(rows["person"])], np.int64)
+    person = np.array(
+        [-1 if name is None or name is np.ma.masked else people[str(name)] for name in _plain(rows["person"])], np.int64
+    )
     return known_answers(labels, strata["stratum"].astype(np.int64), person, rows["core"].astype(bool), len(people))
 
 
 def _plain(values: np.ndarray) -> list[object]:
     """Return the values of a column that may be masked, None where they are."""
-    return [None if masked else value for value, masked in zip(np.ma.getdata(values), np.ma.getmaskarray(values), strict=True)]
+    return [
+        None if masked else value
+        for value, masked in zip(np.ma.getdata(values), np.ma.getmaskarray(values), strict=True)
+    ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import polars as pl
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from recense.resolve.compare import claim_links
@@ -46,7 +45,9 @@ def _identify(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     assert isinstance(clusters, pl.DataFrame)
     identity = name_people(clusters, _previous(run))
     connection.register("identity_found", identity.to_arrow())
-    connection.execute("create or replace temp table identity as select cluster::bigint as cluster, person_id::varchar person_id from identity_found")
+    connection.execute(
+        "create or replace temp table identity as select cluster::bigint as cluster, person_id::varchar person_id from identity_found"
+    )
     connection.unregister("identity_found")
 
 
