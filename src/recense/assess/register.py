@@ -41,7 +41,7 @@ with one as (
   from one where category is not null
 )
 select person_id, category, arg_max(mention_id, rank) as mention_id, arg_max(rule, rank) as rule,
-       count(distinct mention_id)::bigint as mentions,
+       count(*)::bigint as mentions,
        case when bool_or(tie = 'core' and confidence >= 0.9) then 'certain'
             when bool_or(tie <> 'unplaced' and confidence >= 0.7) then 'probable'
             else 'possible' end as certainty
