@@ -97,6 +97,9 @@ _SECTOR_ALONE = re.compile(
 )
 _ALONE = re.compile(r"(?<!\S)(?:\S| (?![ -]))+")
 _MATRICULE = re.compile(r"\bmatricule\s{0,2}(?:n[°o])?\s{0,2}[:=]?\s{0,2}(?P<value>[A-Z]{0,3}\d{3,9})\b", re.IGNORECASE)
+_IBAN_LABEL = re.compile(
+    r"(?:IBAN|RIB|compte|virement|bancaires?|remboursement)\W{0,4}(?:n[°o]\W{0,2})?$", re.IGNORECASE
+)
 _RPPS_LABEL = re.compile(r"RPPS\W{0,6}(?:n[°o]\W?)?$", re.IGNORECASE)
 _SEX = re.compile(r"\bsexe\s{0,3}[:=]?\s{0,3}([MFH])(?:asculin|[ée]minin|omme)?\b", re.IGNORECASE)
 _MISREAD = re.compile(r"\d[OolI]|(?<![^\W\d_])[OolI]\d")
@@ -193,7 +196,10 @@ def _numbers(line: int, words: str) -> Iterator[Attribute]:
     """Yield identifiers, the longest first: a phone inside an IBAN is not one."""
     free = words
     for m in iban.PATTERN.finditer(free):
-        if n := iban.normalize(m.group()):
+        n = iban.normalize(m.group())
+        if n and (
+            n.valid or _IBAN_LABEL.search(free[: m.start()])
+        ):  # "Ch 106 DUPONT Jean" has the shape of a Swiss one
             yield Attribute(line, m.start(), m.end(), DataType.IBAN, n.value, n.valid)
             free = _blank(free, m.start(), m.end())
     for m in nir.PATTERN.finditer(free):

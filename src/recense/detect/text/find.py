@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from recense.detect.text.attributes import Attribute, find_attributes
 from recense.detect.text.labels import find_labelled
 from recense.detect.text.layout import read_layout
 from recense.detect.text.mention import write_mention
-from recense.detect.text.people import Part
+from recense.detect.text.people import Part, Person, shape_of
 from recense.detect.text.roles import role_of, role_words
 from recense.detect.text.spans import NameSpan, find_names
 from recense.detect.text.split import USUAL, Habit, read_name
@@ -103,6 +104,7 @@ def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameS
         found += find_names(number, line, lexicon, expected=expected, habit=habit)
         if "@" in line:
             found += _mail_names(number, line, lexicon)
+    found += _like_their_neighbours(words, layout, found, lexicon, habit)
     kept: list[NameSpan] = []
     taken: dict[int, list[tuple[int, int]]] = {}
     for span in sorted(found, key=lambda s: (s.cue != "label", s.cue == "mail", -(s.end - s.start))):
@@ -110,6 +112,19 @@ def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameS
             taken.setdefault(span.line, []).append((span.start, span.end))
             kept.append(span)
     return sorted(kept, key=lambda s: (s.line, s.start))
+
+
+def _like_their_neighbours(
+    words: Sequence[str], layout: Layout, found: Sequence[NameSpan], lexicon: Lexicon, habit: Habit
+) -> list[NameSpan]:
+    """Look again at lines without a name that begin like two others of their block that have one: a list in prose."""
+    named = {s.line for s in found}
+    shapes = Counter((layout.block[n], shape_of(words[n])) for n in named)
+    again: list[NameSpan] = []
+    for number, line in enumerate(words):
+        if number not in named and not layout.code[number] and shapes[layout.block[number], shape_of(line)] >= 2:
+            again += find_names(number, line, lexicon, expected=True, habit=habit)
+    return again
 
 
 def _sure_in_code(span: NameSpan, line: str) -> bool:
@@ -186,6 +201,15 @@ def _accounts(number: int, line: str, lexicon: Lexicon) -> list[NameSpan]:
     return found
 
 
+def _is_listed(part: Part, person: Person) -> bool:
+    """Say whether the person stands in a list, or has a stay said of them on their own line."""
+    own = {DataType.ARRIVAL_DATE, DataType.DISCHARGE_DATE, DataType.IPP, DataType.STAY_ID, DataType.APPOINTMENT}
+    lines = {s.line for s in person.spans}
+    return shape_of(part.words[person.first.line]) in {"-", "–", "•", "*", "number"} or any(
+        a.kind in own and a.line in lines for a in person.attributes
+    )
+
+
 def _tell_of_relatives(part: Part) -> None:
     """Say of a patient that a relative is named: of the one patient, or of the last one named before the relative."""
     patients = part.patients()
@@ -217,7 +241,7 @@ def _settle_patients(part: Part, attributes: Sequence[Attribute], *, cell: bool)
     if cell or len(own) != 1 or len(patients) < 2 or not one_subject:
         return
     for person in patients:
-        if person is not own[0] and person.reason == "no sign of another role":
+        if person is not own[0] and person.reason == "no sign of another role" and not _is_listed(part, person):
             person.role, person.reason = Role.OTHER, "named in a letter about somebody else"
             person.attributes = [
                 a

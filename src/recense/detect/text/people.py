@@ -53,6 +53,14 @@ class Person:
         return any(a.kind in own for a in self.attributes)
 
 
+def shape_of(line: str) -> str:
+    """Return how a line begins: "Ch 101 …" and "Ch 102 …" alike, two bullets alike; its own for ordinary prose."""
+    start = re.match(r"\s*(?:([-–•*])|(\d+)[.)\s]|([^\W\d_]{1,12}\.?)\s{0,2}\d)", line)
+    if not start:
+        return f"prose {len(line)} {line[:3]}"
+    return start.group(1) or ("number" if start.group(2) else start.group(3).lower())
+
+
 def same_person(person: Person, span: NameSpan, role: Role, *, relative: bool) -> bool:
     """Say whether a name of the same part is that of a person already met."""
     for other in person.spans:
@@ -151,6 +159,8 @@ class Part:
 
     def _in_block(self, a: Attribute) -> Person | None:
         block = self.layout.block[a.line]
+        if self._is_another_record(a.line):
+            return None
         line = a.line - 1
         while line >= 0 and self.layout.block[line] == block:
             if a.kind in CONTACT and (a.line - line > NEAR or self.layout.mail_header[line]):
@@ -161,12 +171,20 @@ class Part:
             line -= 1
         return None
 
+    def _is_another_record(self, line: int) -> bool:
+        """Say whether the line, which names nobody, begins like two lines of its block that name somebody each."""
+        shape, block = shape_of(self.words[line]), self.layout.block[line]
+        alike = sum(1 for n in self.by_line if self.layout.block[n] == block and shape_of(self.words[n]) == shape)
+        return alike >= 2
+
     def _at_distance(self, a: Attribute) -> Person | None:
         if a.kind in PROFESSIONAL:
             return None
         patients = self.patients()
         if a.kind in CONTACT:
             return self._distant_contact(a, patients)
+        if self._is_another_record(a.line):
+            return None
         if len(patients) == 1:
             return patients[0]
         above = [p for p in patients if any(a.line - FAR <= s.line < a.line for s in p.spans)]

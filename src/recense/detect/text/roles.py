@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from recense.detect.names import fold
+from recense.detect.text.tokens import JOB_TITLES
 from recense.detect.text.vocabulary import JOBS
 from recense.model import Role
 
@@ -77,6 +78,8 @@ def role_of(span: NameSpan, words: Sequence[str], layout: Layout, default: Role)
         return Role.OTHER, job, "an outside correspondent"
     if span.is_doctor:
         return _doctor(span, words, layout, lead, job)
+    if JOB_TITLES & set(span.titles):
+        return Role.STAFF, job or next(t for t in span.titles if t in JOB_TITLES), "a job before the name"
     if span.role in {"staff", "patient"}:
         return Role(span.role), job, "a label"
     if _MAITRE.search(before[titles_at:]):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from recense.detect.names import TITLES
 from recense.detect.text.split import USUAL, Habit, NameRead, read_name
-from recense.detect.text.tokens import BIRTH_MARKS, PLURAL_TITLES, USED_MARKS, Token, tokens_of
+from recense.detect.text.tokens import BIRTH_MARKS, JOB_TITLES, PLURAL_TITLES, USED_MARKS, Token, tokens_of
 from recense.detect.text.vocabulary import BETWEEN_STREET, EPONYM_NAMES, EPONYMS, JOBS, NOT_NAMES, PLACES, STREETS
 
 if TYPE_CHECKING:
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from recense.detect.text.lexicon import Lexicon
 
 LONGEST = 7  # words of one name, marks and particles included
-_TOUCHING = re.compile(r"[ \u00a0]|[ ]?[-‐‑][ ]?|\^|_|,[ ]?|\.[ ]{0,2}-?|")
+_TOUCHING = re.compile(r"[ \u00a0]|[-‐‑][ ]?|\^|_|,[ ]?|\.[ ]{0,2}-?|")
 _AROUND_MARK = re.compile(r"[ \u00a0]{0,2}[(,]?[ ]?\.?[ ]?")
 _BORN_AFTER = re.compile(
     r"^[\s,;:)(\-–]{0,5}(?:(?:[Nn][ée]{1,2}|NE[E]?|NÉE?)(?:\s?\(e\)|\s?\(E\))?\s{0,3}(?:le|LE|en|EN|:)|DDN|D\.D\.N|ddn|"
-    r"\(?\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d)"
+    r"(?:entr[ée]e?|sortie?|hospitalis[ée]e?|admise?|op[ée]r[ée]e?|transf[ée]r[ée]e?|d[ée]c[ée]d[ée]e?|suivie?)\b)"
 )
+_DATE_AFTER = re.compile(r"^[\s,;:(\-–]{1,4}\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d")
 _INITIAL_AUTHORS = re.compile(r"\bet al\b|\bdoi\b|\bISBN\b|\bRev(?:ue)?\b.*\d{4}", re.IGNORECASE)
 
 
@@ -86,8 +87,9 @@ def find_names(
             if titles:
                 span = _titled(line, words, tokens[first:stop], titles, lexicon, habit)
             elif not reference:
+                announced = expected or any(t.key in JOBS for t in tokens[max(0, first - 2) : first])
                 span = _untitled(
-                    line, words, tokens[first:stop], lexicon, habit, expected=expected, caps_line=caps_line
+                    line, words, tokens[first:stop], lexicon, habit, expected=announced, caps_line=caps_line
                 )
         if span:
             spans.append(span)
@@ -131,6 +133,8 @@ def _is_title_here(words: str, tokens: Sequence[Token], here: int) -> bool:
         )
     if token.key in {"PR", "BB", "ENF", "MR", "DR", "MM"}:
         return token.capital and here + 1 < len(tokens) and (tokens[here + 1].capital or tokens[here + 1].is_particle)
+    if token.key in JOB_TITLES:
+        return here + 1 < len(tokens) and tokens[here + 1].may_be_name and tokens[here + 1].start - token.end == 1
     if token.key in {"ENFANT", "BEBE", "MAITRE"}:
         return here + 1 < len(tokens) and tokens[here + 1].capital and tokens[here + 1].may_be_name
     return True
@@ -298,6 +302,7 @@ def _untitled(  # noqa: PLR0913 - the state of one scan
 ) -> NameSpan | None:
     """Find the person inside a run of capitalised words: the longest window that something supports."""
     born = _BORN_AFTER.match(words[run[-1].end :]) is not None
+    dated = not born and _DATE_AFTER.match(words[run[-1].end :]) is not None
     best: NameSpan | None = None
     for size in range(min(len(run), LONGEST), 1, -1):
         for a in range(len(run) - size + 1):
@@ -308,9 +313,8 @@ def _untitled(  # noqa: PLR0913 - the state of one scan
                 continue
             read = read_name(words, window, lexicon, habit)
             last = a + size == len(run)
-            verdict = _verdict(
-                read, window, born=born and last, expected=expected and size == len(run), caps_line=caps_line
-            )
+            signs = _Signs(born and last, dated and last, expected and size == len(run), caps_line)
+            verdict = _verdict(read, window, signs)
             if verdict and (best is None or verdict[1] > best.confidence):
                 best = NameSpan(line, window[0].start, window[-1].end, read, (), *verdict)
         if best:
@@ -318,13 +322,20 @@ def _untitled(  # noqa: PLR0913 - the state of one scan
     return None
 
 
-def _verdict(
-    read: NameRead, window: Sequence[Token], *, born: bool, expected: bool, caps_line: bool
-) -> tuple[str, float] | None:
+class _Signs(NamedTuple):
+    """What stands around a window: a birth or a stay after it, a date, a place where people are named, a line in capitals."""
+
+    born: bool
+    dated: bool
+    expected: bool
+    caps_line: bool
+
+
+def _verdict(read: NameRead, window: Sequence[Token], signs: _Signs) -> tuple[str, float] | None:
     """Say what makes the window a person, and how surely; None when nothing does."""
     if read.family is None or not read.given or any(len(t.text) == 1 for t in window[:1]):
         return None
-    if any(k in EPONYM_NAMES for k in read.family_keys) and not read.identity and not born:
+    if any(k in EPONYM_NAMES for k in read.family_keys) and not read.identity and not signs.born:
         return None
     words = [t for t in window if not t.is_particle and t.key not in BIRTH_MARKS | USED_MARKS]
     givens_known = read.known_given and len(read.given) <= 4
@@ -332,11 +343,13 @@ def _verdict(
         return "identity", 0.97
     if givens_known and read.known_family:
         return "lexicon", 0.93 if read.by_case else 0.88
-    if born and (givens_known or read.by_case or len(words) <= 3):
+    if signs.born and (givens_known or read.by_case or len(words) <= 3):
         return "birth", 0.93
-    if givens_known and read.by_case and len(read.family.replace("-", "")) > 2 and not caps_line:
+    if signs.dated and (givens_known or (read.by_case and read.known_family)):
+        return "birth", 0.85
+    if givens_known and read.by_case and len(read.family.replace("-", "")) > 2 and not signs.caps_line:
         return "capitals", 0.8
-    if expected and (givens_known or read.by_case) and len(words) <= 4:
+    if signs.expected and (givens_known or read.by_case) and len(words) <= 4:
         return "expected", 0.8
     if read.known_family and read.by_case and len(words) <= 3 and len(read.family) > 2:
         return "family", 0.75

@@ -13,9 +13,8 @@ _WORD = re.compile(
     r"|[^\W\d_](?:[^\W\d_]|['’\-‐‑](?=[^\W\d_])|[0158](?=[A-ZÉÈ]{2}|[A-ZÉÈ]\b))*"  # OCR reads DUP0NT
 )
 # Titles that are words or initials too count only when a dot or a capital name follows; these never count here.
-_NOT_TITLES = frozenset(
-    {"AS", "SF", "ME", "DOC", "MS", "SR", "DAME", "SIEUR", "CADRE", "INTERNE", "MONS", "PRE", "IDE", "IPA"}
-)
+_NOT_TITLES = frozenset({"ME", "DOC", "MS", "SR", "DAME", "SIEUR", "CADRE", "INTERNE", "MONS", "PRE", "SF"})
+JOB_TITLES = frozenset({"IDE", "IADE", "IBODE", "IPA", "AS", "ASH"})  # only in capitals, before a name
 PLURAL_TITLES = {
     "DRS": "DR",
     "DOCTEURS": "DR",
@@ -49,6 +48,8 @@ class Token(NamedTuple):
         """The civil or professional title that the word is, folded."""
         if self.key in PLURAL_TITLES:
             return PLURAL_TITLES[self.key]
+        if self.key in JOB_TITLES and not self.caps:
+            return None
         return self.key if self.key in TITLES and self.key not in _NOT_TITLES else None
 
     @property
