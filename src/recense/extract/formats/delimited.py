@@ -132,6 +132,7 @@ def _records(
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with the number of its first line."""
     delimiter, quote = dialect.delimiter, dialect.quote
+    csv.field_size_limit(LONGEST_LINE * 2)
     waiting: list[Numbered] = []
     while True:
         item = waiting.pop() if waiting else next(lines, None)
@@ -148,6 +149,8 @@ def _records(
             yield number, [""]
         elif quote not in line:
             yield number, line.split(delimiter) if delimiter in line else [*_other_cut(line)]
+        elif line.count(quote) % 2 == 0:
+            yield number, _cut_quoted(line, dialect)
         else:
             record, after = _close(line, lines, waiting, dialect)
             waiting.extend(reversed(after))
@@ -195,8 +198,8 @@ def _as_lines(text: str) -> list[str]:
 
 
 def _cut_quoted(text: str, dialect: Dialect) -> list[str]:
-    csv.field_size_limit(LONGEST_LINE * 2)
-    cells = next(csv.reader(_as_lines(text), delimiter=dialect.delimiter, quotechar=dialect.quote), [""])
+    lines = _as_lines(text) if "\n" in text else (text,)
+    cells = next(csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote), [""])
     if len(cells) == 1 and dialect.columns > 1 and dialect.delimiter in cells[0] and "\n" not in text:
         # the whole line was quoted once more by a program in between
         return next(csv.reader(_as_lines(cells[0]), delimiter=dialect.delimiter, quotechar=dialect.quote), cells)
