@@ -77,6 +77,45 @@ def test_a_cell_of_a_date_and_a_time_is_one_cell_when_every_word_was_drawn_alone
     assert missing(read(stream.getvalue(), PDF), rows) == []
 
 
+def test_a_list_of_two_columns_keeps_its_rows_and_a_single_row_its_header(read):
+    pairs = [[row[1], row[3]] for row in people(30)]
+    assert read(lines(*[((50, a), (250, b)) for a, b in pairs]), PDF).cells() == pairs
+    one = [["Nom", "Prénom", "Né(e) le", "Service"], ["DUVAL", "Zoé", "01/02/1950", "Urgences"]]
+    assert read(lines(*[list(zip((50, 150, 250, 350), row, strict=True)) for row in one]), PDF).cells() == one
+
+
+def test_two_tables_on_a_page_do_not_share_columns(read):
+    first = [[row[0], row[1], row[3]] for row in people(8)]
+    second = [[row[2], row[4], row[5], row[6]] for row in people(8, seed=2)]
+    between = "Ci-dessous les personnes sorties, dont le dossier a été transmis au médecin traitant par messagerie."
+    data = lines(
+        *[list(zip((160, 230, 400), row, strict=True)) for row in first],
+        between,
+        *[list(zip((50, 160, 230, 400), row, strict=True)) for row in second],
+    )
+    reading = read(data, PDF)
+    assert reading.cells() == [*first, *second]
+    assert reading.words() == [between]
+
+
+def test_the_second_line_of_a_record_is_not_glued_to_the_first(read):
+    records = people(20)
+    data = lines(
+        *[
+            line
+            for row in records
+            for line in (
+                ((40, row[0]), (110, row[1]), (220, row[2]), (400, row[3])),
+                ((110, "1 rue Haute"), (400, "59000 LILLE")),
+                "",
+            )
+        ],
+        gap=11,
+    )
+    cells = read(data, PDF).cells()
+    assert [row for row in cells if row[0]] == [row[:4] for row in records]
+
+
 @pytest.mark.parametrize("justified", [True, False])
 def test_prose_gives_no_grid(read, justified):
     stream = io.BytesIO()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recense.extract.layout.page import Block
 from recense.extract.layout.regions import is_form
 
 if TYPE_CHECKING:
@@ -12,12 +13,46 @@ if TYPE_CHECKING:
     from recense.extract.layout.page import Line
 
 Gutter = tuple[float, float]
+PAIRS = 4  # lines of a list of two columns, one of them numbers or dates
+LIST = 12  # lines when both are words
+SHORT = 30  # letters of its cells, on average
 SIDE_BY_SIDE = 3  # lines in a row with a common gutter before they are two columns
 
 
-def read_prose(lines: Sequence[Line]) -> list[tuple[int, str]]:
-    """Return the numbered lines of a text. Blocks that stand side by side are read one after the other."""
-    return [numbered for part, gutter in _parts(lines) for numbered in _read(part, gutter)]
+def read_prose(lines: Sequence[Line]) -> list[Block]:
+    """Return the blocks of a text. Parts side by side are read one after the other; a list of two is a grid."""
+    blocks: list[Block] = []
+    for part, gutter in _parts(lines):
+        if gutter is not None and is_pairs(part):
+            blocks.append(Block(True, [(line.number, _sides(line, gutter)) for line in part]))
+            continue
+        if not blocks or blocks[-1].grid:
+            blocks.append(Block(False))
+        blocks[-1].rows += [(number, [words]) for number, words in _read(part, gutter)]
+    return blocks
+
+
+def is_pairs(part: Sequence[Line]) -> bool:
+    """Tell a list of two columns (a name and a date) from two blocks side by side (a letterhead and an address)."""
+    pairs = [line.runs for line in part if len(line.runs) == 2]
+    if len(pairs) < PAIRS or is_form(part):
+        return False
+    letters = sum(len(run.text) for runs in pairs for run in runs)
+    if letters > SHORT * 2 * len(pairs):
+        return False
+    numbers = max(sum(_is_number(runs[side].text) for runs in pairs) for side in (0, 1))
+    return numbers >= 0.7 * len(pairs) or (len(pairs) >= LIST and len(pairs) >= 0.9 * len(part))
+
+
+def _is_number(words: str) -> bool:
+    return 2 * sum(letter.isdigit() for letter in words) >= len(words)
+
+
+def _sides(line: Line, gutter: Gutter) -> list[str | None]:
+    if len(line.runs) == 2:
+        return [run.text for run in line.runs]
+    run = line.runs[0]
+    return [None, run.text] if run.x0 > sum(gutter) / 2 else [run.text, None]
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[tuple[list[Line], Gutter | None]]:

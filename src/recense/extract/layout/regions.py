@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LABEL = re.compile(r"(?:^|\s)[^\W\d][\w .'’°/()-]{0,34}\s?:(?:\s|$)")
 CORE = 3  # runs of a line that may be a row
 STRAY = 3  # lines that cross the columns, in a row, that a table may hold: section names, totals
+AGREEING = 0.8  # of the lines after them must keep to the same columns, for the table to go on
 
 
 @dataclass(slots=True)
@@ -34,20 +35,45 @@ class Region:
 def find_regions(page: Page, lines: list[Line], core: int = CORE) -> list[Region]:
     """Return the regions of a page that may be tables, from top to bottom, `core` runs at least in their rows."""
     regions: list[Region] = []
-    stray = 0
+    region: Region | None = None
     for index, line in enumerate(lines):
-        region = regions[-1] if regions else None
         if len(line.runs) >= core:
-            if region and stray <= STRAY and conflicts(line.runs, region.columns) <= len(line.runs) // 4:
+            if region and conflicts(line.runs, region.columns) <= len(line.runs) // 4:
                 region.last = index
                 region.core.append(line)
                 region.columns = _widen(region.columns, line.runs)
             else:
-                regions.append(Region(page, lines, index, index, [(r.x0, r.x1) for r in line.runs], [line]))
-            stray = 0
+                region = Region(page, lines, index, index, [(r.x0, r.x1) for r in line.runs], [line])
+                regions.append(region)
         elif region and conflicts(line.runs, region.columns):
-            stray += 1
-    return [_extended(r) for r in regions]
+            region = None
+    return [_extended(r) for r in _rejoined(regions)]
+
+
+def _rejoined(regions: Sequence[Region]) -> list[Region]:
+    """Join regions that a title or two part, when the columns go on below."""
+    joined: list[Region] = []
+    for region in regions:
+        above = joined[-1] if joined else None
+        if above and region.first - above.last <= STRAY + 1 and _go_on(above, region):
+            above.last = region.last
+            above.core += region.core
+            for line in region.core:
+                above.columns = _widen(above.columns, line.runs)
+        else:
+            joined.append(region)
+    return joined
+
+
+def _go_on(above: Region, below: Region) -> bool:
+    kept = sum(not conflicts(line.runs, above.columns) for line in below.core)
+    return kept >= AGREEING * len(below.core) and not adds_column(below.core, above.columns)
+
+
+def adds_column(lines: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Tell whether most lines have a run outside the columns: they are another table's."""
+    outside = sum(any(not overlapped(run, columns) for run in line.runs) for line in lines)
+    return outside > 0.5 * len(lines)
 
 
 def conflicts(runs: Sequence[Run], columns: Sequence[Column]) -> int:

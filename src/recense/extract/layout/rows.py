@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -27,7 +28,9 @@ def read_rows(region: Region, lines: Sequence[Line], columns: Sequence[Column]) 
     groups = bands(region, lines)
     if not _each_band_is_a_row(lines, groups):
         key = _key_column(placed)
-        groups = _by_blank_strips(lines, placed, key) or _by_continuation(lines, placed, rights, key)
+        groups = _by_blank_strips(lines, placed, rights, key) or _by_continuation(lines, placed, rights, key)
+        if _are_records(groups, placed):
+            groups = [[i] for i in range(len(lines))]
     return [
         (lines[g[0]].number, [_joined([placed[i][c] for i in g], rights[c]) for c in range(len(columns))])
         for g in groups
@@ -65,7 +68,27 @@ def _is_broken(whole: str, text: str, last: Run, right: float) -> bool:
     return len(last.words) == 1 and len(word.text) > 3 and right - word.x1 < letter and text[:1].isalnum()
 
 
-def _by_blank_strips(lines: Sequence[Line], placed: Sequence[Cells], key: int) -> list[list[int]]:
+def _are_records(groups: Sequence[Sequence[int]], placed: Sequence[Cells]) -> bool:
+    """Tell records of several lines from wrapped cells: under each row the same two columns or more are filled."""
+    shapes = Counter(tuple(tuple(bool(c) for c in placed[i]) for i in group[1:]) for group in groups)
+    shape, count = shapes.most_common(1)[0]
+    return count >= max(4, 0.8 * len(groups)) and len(shape) > 0 and sum(shape[0]) > 1
+
+
+def _wrapped(groups: Sequence[Sequence[int]], placed: Sequence[Cells], rights: Sequence[float]) -> bool:
+    """Tell whether the cells of the groups look wrapped; a second line of other data under each row does not."""
+    joints = [
+        _had_to_wrap([placed[a]], placed[b], column, right)
+        for group in groups
+        for column, right in enumerate(rights)
+        for a, b in pairwise([i for i in group if placed[i][column]])
+    ]
+    return sum(joints) >= 0.7 * len(joints)
+
+
+def _by_blank_strips(
+    lines: Sequence[Line], placed: Sequence[Cells], rights: Sequence[float], key: int
+) -> list[list[int]]:
     """Group the lines that no blank strip parts, when that gives each group one key; nothing when it does not.
 
     Cells centred in their row put their lines above and below the key's own line.
@@ -82,7 +105,7 @@ def _by_blank_strips(lines: Sequence[Line], placed: Sequence[Cells], key: int) -
                 groups.append([])
             groups[-1].append(i)
         keys = [sum(bool(placed[i][key]) for i in group) for group in groups]
-        if sum(n == 1 for n in keys) >= 0.95 * len(keys) and max(keys) <= 2:
+        if sum(n == 1 for n in keys) >= 0.95 * len(keys) and max(keys) <= 2 and _wrapped(groups, placed, rights):
             return groups
     return []
 

@@ -159,7 +159,8 @@ def _edges(lines: Sequence[Sequence[Word]], wide: float) -> Edges:
         known = kept | {x for x, count in side.wide.items() if count >= HOLDING * len(lines)}
         for places in (row[which] for row in rows):
             held = sum(any(x + step in known for step in (-1, 0, 1)) for x in places)
-            if len(places) > 1 and held >= len(places) / 2:
+            # a header stands where its column starts; where it ends says nothing
+            if which == 0 and len(places) > 1 and held >= len(places) / 2:
                 side.aligned.update(places)
         kept |= {x for x in side.narrow if _is_edge(x, side, across, len(lines), whole)}
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from recense.extract.layout.columns import find_columns
 from recense.extract.layout.page import Block
 from recense.extract.layout.prose import read_prose
-from recense.extract.layout.regions import Region, conflicts, find_regions, is_form
+from recense.extract.layout.regions import Region, adds_column, conflicts, find_regions, is_form
 from recense.extract.layout.rows import read_rows
 from recense.extract.layout.rules import ruled_columns
 from recense.extract.layout.runs import build_lines
@@ -51,15 +51,19 @@ def _families(regions: Sequence[Region]) -> list[list[Region]]:
 def _same_columns(one: Region, other: Region) -> bool:
     few, many = sorted((one, other), key=lambda r: len(r.core))
     bad = sum(conflicts(line.runs, many.columns) > len(line.runs) // 4 for line in few.core)
-    return bad <= 0.2 * len(few.core) and one.page.width == other.page.width
+    if bad > 0.2 * len(few.core) or one.page.width != other.page.width:
+        return False
+    return not adds_column(few.core, many.columns)
 
 
 def _columns(family: Sequence[Region]) -> list[Column]:
     """Return the columns of a family of regions, none when it is not a table."""
     core = [line for region in family for line in region.core]
     runs = [run for line in core for run in line.runs]
+    # two lines are enough when they are long: a header and the one row of a list
+    least = LEAST if min(len(line.runs) for line in core) == LEAST else 2
     if (
-        max(len(region.core) for region in family) < LEAST
+        max(len(region.core) for region in family) < least
         or is_form(core)
         or sum(len(r.text) for r in runs) > LONG * len(runs)
     ):
@@ -95,4 +99,4 @@ def _numbered_once(blocks: list[Block]) -> list[Block]:
 
 
 def _text(lines: Sequence[Line]) -> list[Block]:
-    return [Block(False, [(number, [words]) for number, words in read_prose(lines)])] if lines else []
+    return read_prose(lines)
