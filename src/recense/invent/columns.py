@@ -53,7 +53,7 @@ def _own_mention(
         family_name=family.strip() if family else None,
         birth_name=birth,
         given_names=given,
-        birth_date=context.births[row] if "birth_date" in shown or "birth_in_name" in shown else None,
+        birth_date=context.births[row] if "birth_date" in shown or "{D}" in full else None,
         sex=context.population.sex[context.people[row]] if told else None,
         categories=tuple(categories),
         role={"patient": "patient", "staff": "staff"}.get(context.kind.subject, "other"),

@@ -134,6 +134,8 @@ class Family:
     totals: Words = ("TOTAL",)
     footnotes: Words = ()
     sheet_names: Words = ("Feuil1",)
+    free_slots: Words = ("LIBRE",)  # typed where a name would be, when nobody is there
+    name_suffixes: Words = ("*",)  # typed after a whole name
 
 
 _FAMILIES: dict[str, Family] = {}

@@ -58,6 +58,8 @@ def _one_sheet(table: Table, context: TableContext, name: str, title: str, forma
 
     sheet = Sheet(name)
     decorated = format_name not in {"csv", "tsv", "txt"} or happens("decorated_text")
+    if format_name == "csv" and happens("stated_separator"):
+        sheet.add(["sep=;"])
     if decorated:
         _titles(sheet, table, context, title)
     if "sector" in table.fields and happens("sections"):
@@ -106,15 +108,27 @@ def _body(sheet: Sheet, table: Table, context: TableContext) -> None:
     every = rng.choice((25, 40, 50)) if rng.random() < chances.get("repeated_header", 0.0) and not headless else 0
     blanks = rng.random() < chances.get("blank_rows", 0.0)
     shifts = rng.random() < chances.get("shifted", 0.0)
+    planned = {"appointment", "room", "time"} & set(table.fields)
+    slots = planned and rng.random() < chances.get("free_slots", 0.0)
     for number, (cells, mentions) in enumerate(zip(table.rows, table.mentions, strict=True)):
         if every and number and number % every == 0:
             sheet.header_rows.add(sheet.add(list(table.header)))
         if blanks and rng.random() < 0.04:
             sheet.add([])
+        if slots and rng.random() < 0.06:
+            sheet.add(_free_slot(table, cells, context))
         row = list(cells)
         if shifts and rng.random() < 0.02:
             row.insert(rng.randrange(len(row)), None)
         sheet.add(row, mentions)
+
+
+def _free_slot(table: Table, cells: list[Any], context: TableContext) -> list[Any]:
+    """Make a row of the plan where nobody is: its time or its room, and a word in place of the name."""
+    word = context.rng.choice(context.family.free_slots)
+    named = next((i for i, f in enumerate(table.fields) if f in NAMED), -1)
+    kept = {"appointment", "room", "time", "sector", "arrival"}
+    return [word if i == named else (c if table.fields[i] in kept else None) for i, c in enumerate(cells)]
 
 
 def _two_tables(sheet: Sheet, table: Table, context: TableContext) -> None:

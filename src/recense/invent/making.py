@@ -117,7 +117,7 @@ class Workshop:
             for attached in spec.attachments:
                 if attached.path.startswith(prefix):
                     message.attach(attached.path.rpartition("/")[2], self.staging / attached.staged)
-            mentions += _settled(letter, texts.nowhere(letter, place), "utf-8")
+            mentions += _settled(letter, texts.nowhere(letter, place), message.charset)
             for mention in named:
                 mention.place = place
             mentions += named

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from recense.invent.cells.context import TableContext
 from recense.invent.columns import make_columns
 from recense.invent.family import TableKind
-from recense.invent.noise import strip_accents
+from recense.invent.noise import strip_accents, typo
 from recense.invent.sheets import Table
 from recense.invent.style import draw_style
 
@@ -88,7 +88,7 @@ def _printable(fields: list[str]) -> list[str]:
 
 def header_words(fields: list[str], family: Family, rng: random.Random) -> list[str]:
     """Draw the header word of each column, all typed in one way."""
-    case = rng.choice(("as is", "as is", "upper", "lower", "bare", "snake"))
+    case = rng.choice(("as is", "as is", "upper", "lower", "bare", "snake", "two lines"))
     words = []
     for name in fields:
         word = rng.choice(family.headers[name])
@@ -100,5 +100,10 @@ def header_words(fields: list[str], family: Family, rng: random.Random) -> list[
             word = strip_accents(word).upper()
         elif case == "snake":
             word = re.sub(r"\W+", "_", strip_accents(word).lower()).strip("_") or word
-        words.append(word)
+        elif case == "two lines":
+            word = word.replace(" ", "\n", 1)
+        words.append(typo(word, rng) if rng.random() < 0.006 else word)
+    if "family" in fields and "given" in fields and rng.random() < 0.015:  # whoever typed the header was wrong
+        a, b = fields.index("family"), fields.index("given")
+        words[a], words[b] = words[b], words[a]
     return words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from recense.invent import noise
 from recense.invent.identifiers import make_official_id
-from recense.invent.style import nir_text
+from recense.invent.style import date_text, nir_text
 
 if TYPE_CHECKING:
     from recense.invent.cells.context import TableContext
@@ -43,17 +43,25 @@ def full_name(context: TableContext, row: int) -> str:
     title = style.titles[context.population.sex[context.people[row]] == "F"]
     if "{B}" in pattern and names.birth == names.used:
         pattern = "{T} {F} {G}" if "{T}" in pattern else "{F} {G}"
+    born = context.births[row]
+    if born is None:
+        pattern = pattern.replace("({D})", "").replace("{D}", "")
     return pattern.format(
         T=title,
         F=names.used,
         G=names.given + (f" {names.seconds}" if names.seconds else ""),
         B=names.birth,
-    ).strip()
+        D=date_text(born, style.birth_format if style.birth_format != "serial" else "%d/%m/%Y") if born else "",
+    ).strip(" ,(-")
 
 
 def full(context: TableContext) -> list[Any]:
     """Write whole names in one cell."""
-    return [full_name(context, row) for row in range(len(context.people))]
+    suffixes = context.family.name_suffixes
+    return [
+        full_name(context, row) + (f" {context.rng.choice(suffixes)}" if context.hit("suffix") else "")
+        for row in range(len(context.people))
+    ]
 
 
 def title(context: TableContext) -> list[Any]:

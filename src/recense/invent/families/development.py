@@ -26,7 +26,8 @@ HABITS = Habits(
     full_names={
         "{F} {G}": 30, "{G} {F}": 10, "{T} {F} {G}": 16, "{T} {G} {F}": 5, "{F}, {G}": 7, "{F} {G} née {B}|{F} {G}": 8,
         "{F} née {B} {G}|{F} {G}": 4, "{B} épouse {F} {G}|{F} {G}": 6, "{B} ép. {F}, {G}|{F}, {G}": 3,
-        "{F} ({B}) {G}|{F} {G}": 4, "{F} {G} (née {B})|{F} {G}": 4, "{T} {F} {G} NEE {B}|{T} {F} {G}": 3,
+        "{F} ({B}) {G}|{F} {G}": 4, "{F} {G} (née {B})|{F} {G}": 4, "{T} {F} {G} NEE {B}|{T} {F} {G}": 3, "{F} {G} ({D})": 3,
+        "{F} {G} {D}": 2, "{F} {G} née {B} le {D}|{F} {G} né(e) le {D}": 2,
     },
     missing=("NC", "?", "néant", "-", "NR", "inconnu", "X", "N/A", "."),
     delimiters={";": 65, ",": 12, "\t": 8, "|": 10, "~": 2},
@@ -34,12 +35,12 @@ HABITS = Habits(
     layouts={
         "decorated_text": 0.25, "titles": 0.55, "two_levels": 0.07, "repeated_header": 0.1, "blank_rows": 0.15, "shifted": 0.06,
         "sections": 0.2, "two_tables": 0.07, "cards": 0.08, "vertical": 0.15, "months": 0.08, "totals": 0.3, "footnotes": 0.2,
-        "side_table": 0.07, "margin": 0.12, "hidden_rows": 0.07, "hidden_sheet": 0.05, "parameters": 0.2,
+        "side_table": 0.07, "margin": 0.12, "hidden_rows": 0.07, "hidden_sheet": 0.05, "parameters": 0.2, "free_slots": 0.35, "stated_separator": 0.04,
     },
     noise={
         "typo": 0.012, "lookalike": 0.003, "hyphen": 0.2, "accents": 0.03, "capitals": 0.01, "mojibake": 0.001, "swapped": 0.003,
         "initial": 0.006, "no_birth_date": 0.012, "date_swap": 0.003, "date_slip": 0.006, "partial_date": 0.004, "missing": 0.03,
-        "wrong_digit": 0.008, "spaces": 0.01,
+        "wrong_digit": 0.008, "spaces": 0.01, "suffix": 0.006,
     },
     formats={
         "csv": 24, "xlsx": 26, "xls": 7, "xlsm": 2, "ods": 4, "tsv": 3, "txt": 6, "dbf": 3, "sqlite": 2, "mysql": 2, "postgresql": 2,
@@ -196,5 +197,7 @@ DEVELOPMENT = Family(
         "Document confidentiel - ne pas diffuser", "Source : GAM, extraction automatique", "* sous réserve de modification",
         "Édition réservée au service", "NB : les sorties du jour ne figurent pas",
     ),
+    free_slots=("LIBRE", "BLOQUÉ", "Pause", "LIT FERMÉ", "Réunion", "FÉRIÉ", "ANNULE", "Créneau urgence", "VIDE", "xxx"),
+    name_suffixes=("*", "(DCD)", "- A RAPPELER", "(x2)", "!!", "/ VSL", "- annulé"),
     sheet_names=("Feuil1", "Liste", "Export", "Sheet1", "Données", "Patients", "extraction"),
 )

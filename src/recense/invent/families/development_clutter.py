@@ -47,6 +47,31 @@ HARMLESS = (
         columns=(("Urgences", "Cardiologie", "Maternité", "Pédiatrie", "Psychiatrie", "Gériatrie"), ("#",), ("#",), ("#,#",), ("## %",)), share=3,
     ),
     HarmlessKind(
+        "saints", ("calendrier des fêtes", "fêtes à souhaiter"), ("Communication/Divers",), ("xlsx", "csv", "docx"),
+        header=("Date", "Prénom", "Fête"),
+        columns=(("0#/0#", "1#/1#"), ("Nicolas", "Martin", "Anne", "Michel", "Lucie", "Rémi", "Thérèse", "Blaise", "Agathe"), ("St Nicolas", "Ste Lucie", "St Martin", "Toussaint")), share=1,
+    ),
+    HarmlessKind(
+        "diseases", ("thesaurus", "CIM10_{number}"), ("DIM/Référentiels",), ("csv", "xlsx", "dbf", "txt"),
+        header=("Code", "Libellé", "Nom court"),
+        columns=(("K50#", "G20", "C81#", "M35#", "G61#"), ("Maladie de Crohn", "Maladie de Parkinson", "Maladie de Hodgkin", "Syndrome de Gougerot-Sjögren", "Syndrome de Guillain-Barré"), ("CROHN", "PARKINSON", "HODGKIN", "GOUGEROT", "GUILLAIN")), share=1.5,
+    ),
+    HarmlessKind(
+        "generic accounts", ("comptes génériques", "boites_service"), ("DSI/Comptes",), ("csv", "xlsx", "ods"),
+        header=("Identifiant", "Nom", "Service"),
+        columns=(("urgences#", "accueil#", "svc_gap", "scan#", "borne#"), ("Poste accueil", "Service GAP", "Scanner couloir", "Borne admission"), ("Urgences", "DSI", "Admissions")), share=1,
+    ),
+    HarmlessKind(
+        "streets", ("voirie", "secteurs ambulances"), ("Transports/Référentiels",), ("csv", "xlsx", "dbf"),
+        header=("Rue", "Commune", "Secteur", "CP"),
+        columns=(("Rue Jean Jaurès", "Place Louise de Bettignies", "Avenue Robert Schuman", "Rue du Docteur Roux", "Impasse Paul Bert"), ("Houplines", "Bailleul", "Nieppe"), ("1", "2", "3"), ("59###",)), share=1,
+    ),
+    HarmlessKind(
+        "team rota", ("roulement {year}", "maquette planning"), ("Soins/Plannings",), ("xlsx", "xls", "ods"),
+        header=("Semaine", "Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi"),
+        columns=(("S##",), ("Équipe A", "Équipe B", "Repos"), ("M", "S", "N", "R"), ("M", "S", "N", "R"), ("Équipe A", "Équipe B"), ("M", "R")), share=1,
+    ),
+    HarmlessKind(
         "procedure", ("procédure hygiène {number}", "mode opératoire {number}"), ("Qualité/Procédures",), _PROSE,
         texts=(
             """

@@ -52,6 +52,35 @@ Conclusion : {diagnosis}. Je reverrai {patient_short} le {appointment}.
 {signature}
 """,
             """
+{hospital}                                   PÔLE MÉDECINE
+Chef de service : {doctor}                   Cadre : {nurse}
+Praticiens : Dr {colleague}, Dr {colleague2}
+Secrétariat : poste 4417                     Réf. {initials}/{number}
+
+{addressee}
+{addressee_address}
+
+Le {today},
+
+Mon cher ami,
+Je vois ce jour {patient}{birth_name}, {age}, que tu m'adresses pour {diagnosis}. {clinical}
+{clinical}
+Je la revois en consultation le {appointment}. Amitiés.
+
+{signature}
+Copie : médecin du travail ; DIM
+""",
+            """
+DOSSIER N° {stay}      EDITE LE {today}
+USAGER : {name}    NE(E) LE {born}    TEL {phone}
+ADRESSE : {address}
+MEDECIN TRAITANT : {addressee}
+PERSONNE A PREVENIR : {relative} ({relation}) TEL {relative_phone}
+ANTECEDENTS : {diagnosis} / {diagnosis}
+TRAITEMENT EN COURS : {drug} - {drug}
+NOTES : {clinical}
+""",
+            """
 {sector}                                  {hospital}
 LETTRE DE LIAISON A LA SORTIE
 Nom : {name}      Date de naissance : {born}
@@ -183,6 +212,29 @@ Cordialement
 {nurse}
 """,
             """
+Objet : TR: TR: transfert de ce soir
+OK pour nous, lit réservé.
+{nurse}
+
+-----Message d'origine-----
+> De la part de {colleague}
+> Bonsoir, peux-tu prendre {patient}, {age}, {ne} le {born}, pour {diagnosis} ?
+> NIR {nir}
+> Sa mutuelle a été vue. Merci
+""",
+            """
+Objet : Liste pour demain
+Bonjour à tous,
+Voici les patients attendus demain en {sector} :
+1. {name} - {born} - {act}
+2. {name2} - {born2} - {act2}
+3. {name3} - {born3} - {act3}
+4. {name4} - {born4} - à jeun
+5. {name5} - {born5} - ambulance
+Bonne soirée,
+{colleague} (poste 2231)
+""",
+            """
 Objet : Changement de rendez-vous
 Bonjour,
 {patient} tél {phone} souhaite déplacer son rendez-vous du {appointment}.
@@ -198,6 +250,51 @@ Bonne réception.
         ),
         ("message {number}", "RE dossier {number}", "mail_{year}{month}{day}_{number}"), ("Messagerie", "Messagerie/Archives"), ("eml", "eml", "eml", "mbox"),
         share=5, kind="correspondence",
+    ),
+    DocumentKind(
+        "handover",
+        (
+            """
+RELEVE DE NUIT - {sector} - {today}
+Ch 101 {name} : RAS, dort bien
+Ch 102 {name2} (ddn {born2}) : {drug2} à 22h, douleur calmée
+Ch 104 {patient_short3} : glycémie {result3}
+Ch 105 : VIDE
+Ch 106 {name4}, entré le {arrival4} pour {diagnosis4}, famille prévenue
+Ch 108 {name5} {born5} transfert prévu
+IDE de nuit {nurse}, AS {colleague}
+""",
+        ),
+        ("relève {day}{month}", "transmissions nuit {number}"), ("Soins/Relèves",), ("txt", "docx", "odt", "rtf"), kind="patient_record|list|correspondence", share=2,
+    ),
+    DocumentKind(
+        "minutes naming patients",
+        (
+            """
+RCP {sector} du {today}
+Participants : {doctor}, Dr {colleague}, Dr {colleague2}
+Dossier 1 : {name}, {born}, {diagnosis}. Décision : {drug}.
+Dossier 2 : {name2}, {born2}, {diagnosis2}. Décision : surveillance.
+Dossier 3 : {name3}, {born3}. Reporté.
+""",
+        ),
+        ("RCP {day}{month}{year}", "rcp_{number}"), ("Oncologie/RCP", "DPI/exports/RCP"), ("docx", "pdf", "odt"), kind="patient_record", share=1,
+    ),
+    DocumentKind(
+        "staff letter",
+        (
+            """
+{hospital}
+Direction des ressources humaines
+{nurse}
+Objet : votre demande de temps partiel
+{town}, le {today}
+Madame, Monsieur,
+J'ai le plaisir de vous informer que votre demande est acceptée à compter du 1er du mois prochain.
+Pour le directeur, {colleague}
+""",
+        ),
+        ("courrier agent {number}", "DRH_{number}"), ("DRH/Courriers",), ("docx", "odt", "pdf", "rtf"), kind="staff|correspondence", share=1,
     ),
     DocumentKind(
         "access mail",

@@ -23,6 +23,7 @@ class Message:
     """One mail before it is written."""
 
     mail: EmailMessage
+    charset: str
     attachments: list[tuple[str, Path]] = field(default_factory=list)
 
     def attach(self, name: str, source: Path) -> None:
@@ -52,7 +53,7 @@ def make_message(letter: Letter, context: LetterContext) -> tuple[Message, list[
         mail.add_alternative(
             "<html><body>" + "<br>".join(letter.paragraphs) + "</body></html>", subtype="html", cte="quoted-printable"
         )
-    return Message(mail), [m for p in {sender: None, recipient: None} if (m := _named(letter, context, p))]
+    return Message(mail, charset), [m for p in {sender: None, recipient: None} if (m := _named(letter, context, p))]
 
 
 def _address(context: LetterContext, person: int) -> str:
