@@ -53,7 +53,9 @@ def _same_columns(one: Region, other: Region) -> bool:
     bad = sum(conflicts(line.runs, many.columns) > len(line.runs) // 4 for line in few.core)
     if bad > 0.2 * len(few.core) or one.page.width != other.page.width:
         return False
-    return not adds_column(few.core, many.columns)
+    # a page of a line or two says little of the columns that it leaves empty
+    narrower = len(few.core) > LEAST and adds_column(many.core, few.columns)
+    return not narrower and not adds_column(few.core, many.columns)
 
 
 def _columns(family: Sequence[Region]) -> list[Column]:
