@@ -29,13 +29,12 @@ def test_members_of_nested_archives_are_reached_and_typed(heap):
     rows = heap.receive()
     assert list(rows) == [
         "DSI/sauvegarde.tar.gz",
-        "DSI/sauvegarde.tar.gz!/sauvegarde.tar",
-        "DSI/sauvegarde.tar.gz!/sauvegarde.tar!/x/s.zip",
-        "DSI/sauvegarde.tar.gz!/sauvegarde.tar!/x/s.zip!/été/liste.csv",
+        "DSI/sauvegarde.tar.gz!/x/s.zip",
+        "DSI/sauvegarde.tar.gz!/x/s.zip!/été/liste.csv",
     ]
-    liste = rows["DSI/sauvegarde.tar.gz!/sauvegarde.tar!/x/s.zip!/été/liste.csv"]
+    liste = rows["DSI/sauvegarde.tar.gz!/x/s.zip!/été/liste.csv"]
     assert (liste["media_type"], liste["status"], liste["bytes"]) == ("text/csv", "pending", len(CSV))
-    assert liste["parent"] == "DSI/sauvegarde.tar.gz!/sauvegarde.tar!/x/s.zip"
+    assert liste["parent"] == "DSI/sauvegarde.tar.gz!/x/s.zip"
     assert Path(liste["origin"]).read_bytes() == CSV
     containers = [row for row in rows.values() if row is not liste]
     assert all(row["container"] and row["status"] == "analysed" for row in containers)
@@ -58,10 +57,27 @@ def test_a_compressed_file_holds_one_member(heap, name, pack, member):
 
 
 @pytest.mark.parametrize("ending", ["tgz", "tbz2", "txz", "tar.xz"])
-def test_a_compressed_tar_holds_a_tar(heap, ending):
+def test_a_compressed_tar_is_one_container(heap, ending):
     pack = {"tgz": gzip.compress, "tbz2": bz2.compress}.get(ending, lzma.compress)
     heap.put(f"a.{ending}", pack(tarred(("b.csv", CSV))))
-    assert f"a.{ending}!/a.tar!/b.csv" in heap.receive()
+    rows = heap.receive()
+    assert list(rows) == [f"a.{ending}", f"a.{ending}!/b.csv"]
+    assert (rows[f"a.{ending}"]["status"], rows[f"a.{ending}"]["container"]) == ("analysed", True)
+
+
+def test_a_compressed_tar_cut_short_keeps_its_first_members(heap):
+    files = [(f"{i}.csv", CSV + noise(3000, i).hex().encode()) for i in range(10)]
+    heap.put("a.tgz", gzip.compress(tarred(*files))[:-9000])
+    rows = heap.receive()
+    assert rows["a.tgz"]["status"] == "partial"
+    assert Path(rows["a.tgz!/0.csv"]["origin"]).read_bytes() == files[0][1]
+
+
+def test_a_compressed_tar_that_lost_only_its_end_is_partial(heap):
+    heap.put("a.tgz", gzip.compress(tarred(("b.csv", CSV)))[:-6])
+    rows = heap.receive()
+    assert rows["a.tgz"]["status"] == "partial"
+    assert Path(rows["a.tgz!/b.csv"]["origin"]).read_bytes() == CSV
 
 
 def test_a_gzip_without_ending_gives_the_name_written_inside(heap):
@@ -183,6 +199,7 @@ def test_an_encrypted_member_without_its_password_says_what_to_do(heap):
         rows = heap.receive(passwords=passwords)
         for path in ("aes.zip!/liste.csv", "old.zip!/liste.csv"):
             assert (rows[path]["status"], rows[path]["sha256"]) == ("encrypted", None)
+            assert rows[path.partition("!/")[0]]["status"] == "encrypted"
             assert "--passwords" in rows[path]["problem"]
             assert "wrong" not in rows[path]["problem"]
 

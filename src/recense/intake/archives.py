@@ -32,7 +32,7 @@ DAMAGE = (
     *(zipfile.BadZipFile, pyzipper.BadZipFile, zlib.error, lzma.LZMAError, tarfile.TarError, struct.error),
     *(EOFError, OSError, ValueError, RuntimeError, IndexError, OverflowError),
 )
-SUFFIXES = {"tgz": ".tar", "tbz": ".tar", "tbz2": ".tar", "txz": ".tar", "gz": "", "bz2": "", "xz": ""}
+SUFFIXES = {"gz": "", "bz2": "", "xz": ""}
 
 
 def zip_members(source: Path, bank: PasswordBank) -> Iterator[Member]:
@@ -156,15 +156,15 @@ def _refuse_rest(source: Path, offset: int) -> None:
         raise Unreadable("the archive is damaged: what follows the last member listed is not a header")
 
 
-def compressed_member(source: Path, media_type: str, name: str) -> Iterator[Member]:
-    """Yield the one member of a gzip, bzip2 or xz file; `name` is the file's own."""
+def compressed_member(source: Path, media_type: str, name: str) -> Member:
+    """Return the one member of a gzip, bzip2 or xz file; `name` is the file's own."""
     openers: dict[str, Callable[..., Any]] = {
         "application/gzip": gzip.open,
         "application/x-bzip2": bz2.open,
         "application/x-xz": _open_xz,
     }
     written = _name_in_gzip(source) if media_type == "application/gzip" else ""
-    yield Member(inner_name(name, written), (partial(_read_compressed, openers[media_type], source),))
+    return Member(inner_name(name, written), (partial(_read_compressed, openers[media_type], source),))
 
 
 def _read_compressed(opener: Callable[..., Any], source: Path) -> Iterator[bytes]:
@@ -185,7 +185,7 @@ def _open_xz(source: Path) -> Any:
 
 
 def inner_name(name: str, written: str) -> str:
-    """Name the member of a compressed file: `a.tar.gz` and `a.tgz` hold `a.tar`; else by the name `written` inside."""
+    """Name the member of a compressed file: `a.csv.gz` holds `a.csv`; else by the name `written` inside."""
     last = name.rpartition("/")[2]
     stem, _, extension = last.rpartition(".")
     if stem and extension.lower() in SUFFIXES:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from recense.settings import Limits
 
 EMPTY = "empty: the file has no bytes"
-COMPRESSED = ARCHIVES - {"application/zip", "application/x-tar"}
 
 
 @dataclass(slots=True)
@@ -51,6 +50,7 @@ class Account:
     problem: str | None
     locked: bool = False
     bytes: int = 0
+    named_after: bool = False  # its one member has no name of its own
 
     @classmethod
     def read(cls, listing: Path, failure: tuple[str, str] | None = None) -> Account:
@@ -66,7 +66,7 @@ class Account:
                     members.append(value)
         status, problem = failure or (end["status"], end["problem"])
         total = end.get("bytes", sum(member["size"] for member in members))
-        return cls(members, status, problem, end.get("locked", False), total)
+        return cls(members, status, problem, end.get("locked", False), total, end.get("named_after", False))
 
 
 def _parse(line: str) -> dict[str, Any]:
@@ -153,7 +153,7 @@ class Manifest:
             return
         inside = _Place(place.lineage, (*place.above, row.sha256 or ""))
         for line in account.members:
-            self._add(row, line, inside)
+            self._add(row, line, inside, named_after=account.named_after)
         if account.status != "analysed":
             self._refuse(row, account.status, account.problem or "")
         elif row.media_type in ARCHIVES:
@@ -166,9 +166,9 @@ class Manifest:
         else:
             row.status, row.problem = status, problem
 
-    def _add(self, container: Row, line: dict[str, Any], place: _Place) -> None:
+    def _add(self, container: Row, line: dict[str, Any], place: _Place, *, named_after: bool) -> None:
         name = line["name"]
-        if container.media_type in COMPRESSED and container.path.rpartition(".")[2].lower() in SUFFIXES:
+        if named_after and container.path.rpartition(".")[2].lower() in SUFFIXES:
             name = inner_name(container.path, "")  # copies of one content may have other names
         row = Row(
             path=distinct(f"{container.path}!/{name}", self._taken),

@@ -93,6 +93,11 @@ class Sink:
         self._draft.replace(self._folder / draft.sha256)
         return looked
 
+    def set_aside(self, sha256: str, size: int) -> Path:
+        """Take a kept file back, as if it had cost nothing: its own members are to be kept in its stead."""
+        self.written -= size
+        return (self._folder / sha256).rename(self._folder / "aside")
+
     def _count(self, size: int) -> None:
         self.written += size
         allowed = self._allowance

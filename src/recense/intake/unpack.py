@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
 
     from recense.intake.members import Member
 
-ARCHIVES = frozenset(
-    ("application/zip", "application/x-tar", "application/gzip", "application/x-bzip2", "application/x-xz")
-)
+COMPRESSED = frozenset(("application/gzip", "application/x-bzip2", "application/x-xz"))
+ARCHIVES = COMPRESSED | {"application/zip", "application/x-tar"}
 MAILS = frozenset(("message/rfc822", "application/mbox"))
 CONTAINERS = ARCHIVES | MAILS
 LISTING = "listing"
@@ -46,10 +46,13 @@ def unpack(
     """Unpack the container at `source` into `folder`; tell whether the disk was full; the rest is in the listing."""
     place, target = Path(source), Path(folder)
     sink = Sink(target, place.stat().st_size, Allowance(**allowance))
-    members = _members(place, media_type, name, PasswordBank(passwords))
     try:
         with (target / LISTING).open("w", encoding="ascii") as listing:
-            _tell(listing, {"end": _unpack_all(members, sink, listing)})
+            if media_type in COMPRESSED:
+                end = _unpack_compressed(archives.compressed_member(place, media_type, name), sink, listing)
+            else:
+                end = _unpack_all(_members(place, media_type, PasswordBank(passwords)), sink, listing)
+            _tell(listing, {"end": end})
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
@@ -57,7 +60,7 @@ def unpack(
     return {"disk_full": False}
 
 
-def _members(source: Path, media_type: str, name: str, bank: PasswordBank) -> Iterator[Member]:
+def _members(source: Path, media_type: str, bank: PasswordBank) -> Iterator[Member]:
     match media_type:
         case "application/zip":
             return archives.zip_members(source, bank)
@@ -65,10 +68,8 @@ def _members(source: Path, media_type: str, name: str, bank: PasswordBank) -> It
             return archives.tar_members(source)
         case "message/rfc822":
             return attachments.mail_members(source)
-        case "application/mbox":
-            return attachments.mailbox_members(source)
         case _:
-            return archives.compressed_member(source, media_type, name)
+            return attachments.mailbox_members(source)
 
 
 def _tell(listing: TextIO, line: dict[str, Any]) -> None:
@@ -79,32 +80,62 @@ def _unpack_all(members: Iterator[Member], sink: Sink, listing: TextIO) -> dict[
     """Write every member and its line; return the account of the container."""
     taken: dict[str, int] = {}
     by_name: dict[str, dict[str, Any]] = {}  # for hard links
-    damaged = locked = 0
+    counts: Counter[str] = Counter()
     failure: FileError | None = None
     try:
         for member in members:
             sink.count_member()
             line = _unpack_one(member, sink, by_name)
             by_name[member.name] = line
-            damaged += (line["problem"] or "").startswith(("partial", "unreadable"))
-            locked += member.encrypted
+            counts.update(_traits(member, line))
             _tell(listing, line | {"name": distinct(member_name(member.name), taken)})
     except OverLimit as over:
         failure = over.failure
     except FileError as error:
         failure = error
-    status, problem = _conclude(failure, damaged, len(taken))
-    return {"status": status, "problem": problem, "locked": bool(locked), "bytes": sink.written}
+    status, problem = _conclude(failure, counts, len(taken))
+    return {"status": status, "problem": problem, "locked": counts["locked"] > 0, "bytes": sink.written}
 
 
-def _conclude(failure: FileError | None, damaged: int, members: int) -> tuple[str, str | None]:
+def _traits(member: Member, line: dict[str, Any]) -> Iterator[str]:
+    if member.encrypted:
+        yield "locked"
+    if line["status"] == Encrypted.status:
+        yield "closed"
+    if (line["problem"] or "").startswith(("partial", "unreadable")):
+        yield "damaged"
+
+
+def _conclude(failure: FileError | None, counts: Counter[str], members: int) -> tuple[str, str | None]:
     if isinstance(failure, Unreadable) and members:
         return "partial", f"partial: {failure}"
     if failure is not None:
         return str(failure.status), f"{failure.code}: {failure}"
-    if damaged:
-        return "partial", f"partial: {damaged:,} of its {members:,} members are damaged"
+    if counts["damaged"]:
+        return "partial", f"partial: {counts['damaged']:,} of its {members:,} members are damaged"
+    if members and counts["closed"] == members:
+        return str(Encrypted.status), f"{Encrypted.code}: all that it holds is; {NO_PASSWORD}"
     return "analysed", None
+
+
+def _unpack_compressed(member: Member, sink: Sink, listing: TextIO) -> dict[str, Any]:
+    """Write the one member of a compressed file; when it is a tar, the members of that in its stead."""
+    try:
+        line = _unpack_one(member, sink, {})
+    except OverLimit as over:
+        status, problem = _conclude(over.failure, Counter(), 0)
+        return {"status": status, "problem": problem, "bytes": sink.written}
+    if line["media_type"] == "application/x-tar":
+        tar = sink.set_aside(line["sha256"], line["size"])
+        ending = _unpack_all(archives.tar_members(tar), sink, listing)
+        tar.unlink()
+        whole = ending["status"] != "analysed" or not line["problem"]
+        return ending if whole else ending | {"status": "partial", "problem": line["problem"]}
+    _tell(listing, line | {"name": member_name(member.name)})
+    if line["sha256"] is None:
+        return {"status": line["status"], "problem": line["problem"], "bytes": sink.written}
+    status, problem = _conclude(None, Counter(_traits(member, line)), 1)
+    return {"status": status, "problem": problem, "bytes": sink.written, "named_after": True}
 
 
 def _unpack_one(member: Member, sink: Sink, by_name: dict[str, dict[str, Any]]) -> dict[str, Any]:
