@@ -32,7 +32,7 @@ DAMAGE = (
     *(zipfile.BadZipFile, pyzipper.BadZipFile, zlib.error, lzma.LZMAError, tarfile.TarError, struct.error),
     *(EOFError, OSError, ValueError, RuntimeError, IndexError, OverflowError),
 )
-SUFFIXES = {"gz": "", "bz2": "", "xz": ""}
+SUFFIXES = frozenset(("gz", "bz2", "xz"))
 
 
 def zip_members(source: Path, bank: PasswordBank) -> Iterator[Member]:
@@ -189,7 +189,7 @@ def inner_name(name: str, written: str) -> str:
     last = name.rpartition("/")[2]
     stem, _, extension = last.rpartition(".")
     if stem and extension.lower() in SUFFIXES:
-        return stem + SUFFIXES[extension.lower()]
+        return stem
     return written.rpartition("/")[2] or last
 
 
