@@ -49,6 +49,7 @@ def test_a_row_exposes_what_its_columns_hold(types, role, expected):
         (("RDV_2024.csv",), ["identity", "stay"]),
         (("patients.xlsx", "Feuil1"), ["identity"]),
         (("Admissions/cartes de voeux.xlsx",), ["identity"]),
+        (("Labo/Archives/a rappeler.xlsx",), ["identity"]),
     ],
 )
 def test_a_patient_list_implies_a_stay_by_the_name_of_its_file_sheet_or_folder(names, expected):

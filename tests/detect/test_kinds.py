@@ -56,6 +56,9 @@ MINUTES = "Compte rendu de réunion\nPrésents : {}, Mme B\nOrdre du jour : trav
 JOB = "Entretien professionnel annuel\nAgent : {}\nMatricule : 12345\nGrade : adjoint administratif"
 PROCEDURE = "PROCÉDURE de sauvegarde des serveurs\nÀ chaque mise à jour, vérifier les journaux."
 POEM = "Il pleut sur la ville.\nLe marché reprend jeudi."
+REGISTER = "IPP NOM PRENOM NE LE\n" + "\n".join(f"80{n:04d} TERMONT LUCIE 01/02/19{n + 40}" for n in range(20))
+TUMOR_BOARD = "Participants : Dr {}\nDossier 1 : M. X, carcinome. Décision : chimiothérapie.\nRCP du 22/12/2020"
+MUTUAL = "De : A\nÀ : B\nObjet : transfert\nBonsoir, peux-tu prendre Mme {} ?\nSa mutuelle a été vue. Merci"
 INTERNAL = (
     "Objet : M. {}\nBonjour, le patient se plaint de douleurs et de fièvre, son traitement a changé.\nCordialement"
 )
@@ -90,6 +93,9 @@ INTERNAL = (
         ("a/x.txt", "text/plain", POEM, {}, "no_personal_data", "other", "none"),
         ("a/x.eml", "message/rfc822", INTERNAL, {Role.PATIENT: 1, Role.STAFF: 1}, "correspondence", "mail", "explicit"),
         ("a/x.eml", "message/rfc822", LETTER, {Role.PATIENT: 1, Role.STAFF: 1}, "patient_record", "mail", "explicit"),
+        ("a/x.eml", "message/rfc822", MUTUAL, {Role.PATIENT: 1, Role.STAFF: 2}, "correspondence", "mail", None),
+        ("a/x.pdf", "application/pdf", REGISTER, {Role.PATIENT: 20}, "list", "list", None),
+        ("a/x.docx", "application/rtf", TUMOR_BOARD, {Role.PATIENT: 1, Role.STAFF: 1}, "patient_record", None, None),
         ("a/import.log", "text/plain", "2024-02-11 connexion de {}", {Role.STAFF: 1}, "technical", "other", "none"),
         ("a/sauve.sh", "text/x-shellscript", "#!/bin/sh\ntar c /srv", {}, "technical", "other", "none"),
         ("a/scan.png", "image/png", "", {}, "unknown", "other", "none"),

@@ -96,7 +96,7 @@ def _holds(
 
 @lru_cache(maxsize=10_000)
 def _names_a_sector(names: tuple[str, ...]) -> bool:
-    return any(sectors_in_name(name) for name in names)
+    return any(not sector.platform for name in names for sector in sectors_in_name(name))
 
 
 @lru_cache(maxsize=10_000)

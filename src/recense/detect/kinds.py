@@ -18,7 +18,8 @@ from recense.model import DataType, FileKind, Form, MedicalContent, Role
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-HEALTH = frozenset({DataType.DIAGNOSIS, DataType.DIAGNOSIS_CODE, DataType.ACT, DataType.DRUG, DataType.RESULT})
+CLINICAL = frozenset({DataType.DIAGNOSIS, DataType.DIAGNOSIS_CODE, DataType.DRUG, DataType.RESULT})
+HEALTH = CLINICAL | {DataType.ACT}
 CARE = frozenset(
     {DataType.SECTOR, DataType.ARRIVAL_DATE, DataType.DISCHARGE_DATE, DataType.APPOINTMENT, DataType.STAY_ID}
 )
@@ -28,6 +29,8 @@ MAILS = ("message/rfc822", "application/mbox")
 HEAD = 600  # characters: the title and the first lines
 NAME_WEIGHT, HEAD_WEIGHT, BODY_WEIGHT = 4, 3, 1
 CLINICAL_WORDS = 3  # distinct words of the clinic that make a text about a patient clinical
+REPORT_PHRASES = 2  # distinct titles of a report that make a mail hold one: its subject alone may speak of one
+LISTED, LISTED_SHARE = 8, 0.4  # patients of a text, and their number over its lines, from which it is a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ class _Text:
 
     scores: dict[FileKind, int]
     title: dict[FileKind, str]  # the phrase that weighs most, for the reason
-    clinical: int  # distinct words of the clinic
+    clinical: int  # distinct words of the clinic; what was read as clinical data weighs as much as it takes
+    phrases: int  # distinct titles of a patient's record
     medical: MedicalContent
     form: Form
 
@@ -194,6 +198,9 @@ def _kind_of_text(text: _Text, features: FileFeatures) -> KindVerdict:
     patients = features.mentions.get(Role.PATIENT, 0)
     if _is_technical_file(features) and text.medical is not MedicalContent.EXPLICIT:
         return _verdict(FileKind.TECHNICAL, Form.OTHER, text.medical, "code, configuration or a log that names people")
+    if patients >= LISTED and patients >= LISTED_SHARE * features.text_lines and text.form is not Form.MAIL:
+        reason = f"a text of {features.text_lines} lines that name {patients} patients"
+        return _verdict(FileKind.LIST, Form.LIST, text.medical, reason)
     best = _best(text, patients=patients)
     if best is FileKind.PATIENT_RECORD:
         title = text.title.get(best)
@@ -211,12 +218,15 @@ def _kind_of_text(text: _Text, features: FileFeatures) -> KindVerdict:
 
 def _best(text: _Text, *, patients: int) -> FileKind | None:
     """Choose by weight of titles; a clinical text about a patient is a record unless titled otherwise."""
+    if text.form is Form.MAIL:  # a mail may speak of anything: it is a record only when it holds a report
+        holds_report = patients and text.phrases >= REPORT_PHRASES and text.clinical >= CLINICAL_WORDS
+        return FileKind.PATIENT_RECORD if holds_report else None
     allowed = dict(text.scores)
     titled = allowed.get(FileKind.PATIENT_RECORD, 0)
     clinical = text.clinical >= CLINICAL_WORDS
     if not patients or (titled < HEAD_WEIGHT and not clinical):
         allowed.pop(FileKind.PATIENT_RECORD, None)  # a word in passing does not make a record
-    elif clinical and (titled or text.form is not Form.MAIL):  # a mail is a record when it holds a report
+    elif clinical:
         allowed[FileKind.PATIENT_RECORD] = titled + min(4, text.clinical - 1)
     if not allowed:
         return None
@@ -243,7 +253,9 @@ def _read_text(features: FileFeatures) -> _Text:
     medical = medical_content_of(features.words, about_patient=patient)
     if patient and HEALTH & features.text_data_types:
         medical = MedicalContent.EXPLICIT
-    return _Text(scores, title, len(_found(body, "clinical")), medical, _form_of(features, body))
+    clinical = len(_found(body, "clinical")) + CLINICAL_WORDS * bool(CLINICAL & features.text_data_types)
+    phrases = len(_found(body, "titles", FileKind.PATIENT_RECORD.value))
+    return _Text(scores, title, clinical, phrases, medical, _form_of(features, body))
 
 
 def _form_of(features: FileFeatures, body: str) -> Form:

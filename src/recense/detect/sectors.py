@@ -27,10 +27,15 @@ ORDINAL = re.compile(r"^(?:\d{1,5}[a-z]?|[a-z]|[ivx]{1,4}|\d+(?:er|e|eme|ere))$"
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A care sector: its canonical label in French, and whether it tells the condition."""
+    """A care sector: its canonical label in French, and whether it tells the condition.
+
+    A `platform` (laboratory, operating theatre, pharmacy) serves the others: a list kept in its folder is not of people
+    who stayed there.
+    """
 
     name: str
     telling: bool
+    platform: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def _vocabulary() -> _Vocabulary:
     whole: dict[str, Sector] = {}
     inside: dict[str, Sector] = {}
     for entry in source["sector"]:
-        sector = Sector(entry["name"], entry.get("telling", False))
+        sector = Sector(entry["name"], entry.get("telling", False), entry.get("platform", False))
         for word in [sector.name, *entry["words"]]:
             plain = " ".join(words_of(word))
             whole.setdefault(plain, sector)
