@@ -50,8 +50,9 @@ def _cluster(connection: duckdb.DuckDBPyConnection) -> Clustering:
 def _is_new_person(connection: duckdb.DuckDBPyConnection, clustering: Clustering) -> NDArray[np.bool_]:
     """Say for each profile whether its cluster is counted: core people, and poorer groups that are surely somebody new.
 
-    A poorer group is somebody new when it holds more than a name (a number, a contact, a birth year) and it is likelier to
-    be none of the core people than one of them. Without a first name it must bear a family name that none of them has.
+    A poorer group is somebody new when it holds a name with a number of their own (NIR, IPP, RPPS, staff number or
+    official document) and is likelier to be none of the core people than one of them. Without a first name it must
+    bear a family name that none of them has.
     """
     count = len(clustering.label)
     if not count:
@@ -60,15 +61,14 @@ def _is_new_person(connection: duckdb.DuckDBPyConnection, clustering: Clustering
     flags = connection.execute(
         """with known as (select distinct unnest([fam, birth]) family from profile join ties using (pid) where tie = 0)
         select coalesce(length(first) > 1, false) first_name, fam is not null family_name,
-          nir is not null or len(ipps) > 0 or len(ids) > 0 or len(shared) > 0 number,
-          len(phones) > 0 or len(emails) > 0 or len(addrs) > 0 or yob is not null or staff contact,
+          nir is not null or len(ipps) > 0 or len(ids) > 0 number,
           coalesce(fam in (select family from known where family is not null), false)
             or coalesce(birth in (select family from known where family is not null), false) family_known
         from profile order by pid"""
     ).fetchnumpy()
     connection.unregister("ties")
     f = {name: values.astype(bool) for name, values in flags.items()}
-    enough = f["family_name"] & np.where(f["first_name"], f["number"] | f["contact"], f["number"] & ~f["family_known"])
+    enough = f["family_name"] & f["number"] & (f["first_name"] | ~f["family_known"])
     groups = int(clustering.label.max()) + 1
     left = clustering.tie == LEFT_OVER
     some_enough = np.bincount(clustering.label, weights=enough, minlength=groups) > 0

@@ -30,12 +30,13 @@ def place_bare_names(connection: duckdb.DuckDBPyConnection) -> None:
 
 _KNOWN = """
 create or replace temp table known as
-with a as (select cluster, norm.* from assigned join norm using (rid) where placed),
+with a as (select cluster, norm.* from assigned join norm using (rid)),
 n as (
   select distinct cluster, file, place, unnest(list_distinct([fam, birth])) family, first, sex, staff from a)
 select cluster, file, place, family, first, staff from n where family is not null;
-create or replace temp table sexes as
-  select cluster, mode(sex order by sex) sex, bool_or(role = 'staff') staff, bool_or(role = 'patient') patient
+create or replace temp table traits as
+  select cluster, mode(sex order by sex) sex, bool_or(role = 'staff') staff, bool_or(role = 'patient') patient,
+    bool_or(placed) placed
   from assigned join norm using (rid) group by cluster;
 create or replace temp table bare as
 with b as (select *, coalesce(file || '|' || place, '') spot from norm where bare)
@@ -50,8 +51,8 @@ join (select family, count(distinct cluster)::double fam_n from people group by 
 join (select first, count(distinct cluster)::double first_n from people group by first) using (first) cross join size;
 """
 
-_FITS = """(sexes.sex is null or bare.sex is null or sexes.sex = bare.sex)
-  and case bare.role when 'staff' then sexes.staff when 'patient' then sexes.patient else true end"""
+_FITS = """(traits.sex is null or bare.sex is null or traits.sex = bare.sex)
+  and case bare.role when 'staff' then traits.staff when 'patient' then traits.patient else true end"""
 
 _CANDIDATES = f"""
 create or replace temp table candidate as
@@ -59,21 +60,21 @@ with here as (
   select bid, k.cluster, bool_or(k.place = bare.place) same_place,
     coalesce(bool_or(k.first = bare.first or left(k.first, 1) = bare.first or left(bare.first, 1) = k.first), false) full_name
   from bare join known k on k.file = bare.file and k.family in (bare.fam, bare.birth)
-  join sexes on sexes.cluster = k.cluster
+  join traits on traits.cluster = k.cluster
   where (bare.first is null or k.first is null or k.first = bare.first or left(k.first, 1) = bare.first
       or left(bare.first, 1) = k.first) and {_FITS}
   group by bid, k.cluster),
 heap as (
   select distinct bid, k.cluster from bare join known k on k.family in (bare.fam, bare.birth) and k.first = bare.first
-  join sexes on sexes.cluster = k.cluster
+  join traits on traits.cluster = k.cluster
   where bare.has_first and {_FITS}),
 -- one slip in one of the two names: looked for only where the name as written fits nobody
 slip as (
   select distinct bid, k.cluster from bare join known k on k.first = bare.first and left(k.family, 2) = left(bare.fam, 2)
-  join sexes on sexes.cluster = k.cluster
+  join traits on traits.cluster = k.cluster
   where bare.has_first and bid not in (select bid from heap) and {nearly("k.family", "bare.fam")} and {_FITS}
   union select distinct bid, k.cluster from bare join known k on k.family = bare.fam
-  join sexes on sexes.cluster = k.cluster
+  join traits on traits.cluster = k.cluster
   where bare.has_first and bid not in (select bid from heap) and length(k.first) > 1 and {nearly("k.first", "bare.first")} and {_FITS})
 select bid, cluster, 1 nearness, case when full_name then {SAME_PLACE_FULL} else {SAME_PLACE_FAMILY} end p from here where same_place
 union all select bid, cluster, 2, case when full_name then {SAME_FILE_FULL} else {SAME_FILE_FAMILY} end from here
@@ -88,25 +89,21 @@ with single as (
   select bid, nearness, min(cluster) as cluster, min(p) p from candidate group by bid, nearness having count(distinct cluster) = 1)
 select bid, arg_min(cluster, nearness) as cluster, arg_min(p, nearness) p from single where p >= 0.5 group by bid;
 insert into assigned
-select norm.rid, b.cluster, 1, b.p, true from bare_placed b join bare using (bid)
+select norm.rid, b.cluster, case when traits.placed then 1 else 2 end, b.p, traits.placed
+from bare_placed b join bare using (bid) join traits using (cluster)
 join norm on norm.bare and norm.file is not distinct from bare.file and norm.place is not distinct from bare.place
   and norm.fam is not distinct from bare.fam and norm.birth is not distinct from bare.birth
   and norm.first is not distinct from bare.first and norm.sex is not distinct from bare.sex and norm.role is not distinct from bare.role
 """
 
-# A professional's full name tells them among a hospital's staff; anybody else's name alone does not.
 _LEFT = """
 insert into assigned
-with left_over as (select * from norm where bare and rid not in (select rid from assigned)),
-fits as (select distinct b.bid from candidate b),
-named as (
-  select l.rid, l.has_first and l.fam is not null and l.role = 'staff' and not exists (
-      select 1 from known k join sexes using (cluster) where k.family = l.fam and k.first = l.first and sexes.staff) staff_alone,
-    case when l.fam is not null and l.has_first then concat_ws('|', 'F', l.fam, l.first, l.role = 'staff')
-      else concat_ws('|', 'P', l.file, coalesce(l.fam, '-'), coalesce(l.first, '-'), coalesce(l.sex, '-'),
-        case when l.fam is null then l.rid::varchar end) end k
-  from left_over l)
-select rid, (select coalesce(max(cluster), -1) from assigned) + dense_rank() over (order by first_rid), 2, 1.0, staff_alone
+with named as (
+  select rid, case when fam is not null and has_first then concat_ws('|', 'F', fam, first, role = 'staff')
+    else concat_ws('|', 'P', file, coalesce(fam, '-'), coalesce(first, '-'), coalesce(sex, '-'),
+      case when fam is null then rid::varchar end) end k
+  from norm where bare and rid not in (select rid from assigned))
+select rid, (select coalesce(max(cluster), -1) from assigned) + dense_rank() over (order by first_rid), 2, 1.0, false
 from (select *, min(rid) over (partition by k) first_rid from named)
 """
 
