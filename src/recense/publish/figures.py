@@ -58,12 +58,20 @@ left join (select duplicate_of, count(*) as copies from files where duplicate_of
   on c.duplicate_of = f.path
 where f.people > 0 and f.duplicate_of is null order by f.people desc, f.path limit 12
 """
+# A doubtful column matters in a table about people, or where it may itself be what names them.
+TO_CONFIRM = """
+create or replace temp view to_confirm as
+select c.* from columns_found c left join tables_found t using (sha256, place, table_no)
+where c.to_confirm and (coalesce(t.subject, 'nobody') <> 'nobody' or c.data_type in (
+  'family_name', 'birth_name', 'used_name', 'given_names', 'full_name', 'birth_date', 'nir', 'ipp', 'practitioner',
+  'relative', 'phone', 'email'))
+"""
 COLUMNS = """
 select c.sha256, c."column", c.data_type, c.confidence, c.place, c.table_no, c.filled, f.path
-from columns_found c
+from to_confirm c
 join (select sha256, arg_min(path, (duplicate_of is not null, path)) as path from files
       where sha256 is not null group by sha256) f using (sha256)
-where c.to_confirm order by c.filled desc, f.path, c.table_no, c."column" limit 25
+order by c.filled desc, f.path, c.table_no, c."column" limit 15
 """
 ROWS = """
 select count(*), coalesce(sum(rows_in), 0)::bigint, coalesce(sum(rows_data), 0)::bigint,
@@ -80,6 +88,7 @@ def read_figures(
     """
     remaining = _rows(connection, REMAINING)
     biggest = _rows(connection, BIGGEST_FILES)
+    connection.execute(TO_CONFIRM)
     columns = _rows(connection, COLUMNS)
     hide = _Hider(connection, [p for r in remaining for p in r["examples"]] + [r["path"] for r in [*biggest, *columns]])
     for row in remaining:
@@ -99,8 +108,8 @@ def read_figures(
         "remaining": remaining,
         "biggest": biggest,
         "to_confirm": {
-            "columns": _one(connection, "select count(*) from columns_found where to_confirm"),
-            "files": _one(connection, "select count(distinct sha256) from columns_found where to_confirm"),
+            "columns": _one(connection, "select count(*) from to_confirm"),
+            "files": _one(connection, "select count(distinct sha256) from to_confirm"),
             "examples": [
                 {k: v for k, v in row.items() if k != "sha256"} | {"letter": column_letter(row["column"])}
                 for row in columns

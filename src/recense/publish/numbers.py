@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 NARROW = "\u202f"  # narrow no-break space: between thousands and before double punctuation in French
 MONTHS = {
@@ -58,13 +58,18 @@ def size(count: int, lang: str) -> str:
     return f"{figure}\u00a0{UNITS[lang][unit]}"
 
 
+def day_in_words(day: date, lang: str) -> str:
+    """Write a date: 1er mars 2026; 1 March 2026."""
+    month = MONTHS[lang].split()[day.month - 1]
+    return f"{'1er' if day.day == 1 and lang == 'fr' else day.day} {month} {day.year}"
+
+
 def date_in_words(moment: datetime, lang: str) -> str:
     """Write a date and its time: 24 novembre 2026 à 13 h 40; 24 November 2026, 13:40."""
-    month = MONTHS[lang].split()[moment.month - 1]
+    day = day_in_words(moment, lang)
     if lang == "fr":
-        day = "1er" if moment.day == 1 else str(moment.day)
-        return f"{day} {month} {moment.year} à {moment.hour} h {moment.minute:02d}"
-    return f"{moment.day} {month} {moment.year}, {moment.hour:02d}:{moment.minute:02d}"
+        return f"{day} à {moment.hour} h {moment.minute:02d}"
+    return f"{day}, {moment.hour:02d}:{moment.minute:02d}"
 
 
 def month_in_words(month: str, lang: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -83,6 +83,7 @@ def _body(figures: dict[str, Any], lang: str) -> Markup:
             PROFESSIONAL=(("professionnel", "professional"), ("professionnels", "professionals")),
             MENTION=(("mention", "mention"), ("mentions", "mentions")),
             moment=numbers.date_in_words(datetime.fromisoformat(figures["about"]["made"]), lang),
+            day=numbers.day_in_words(date.fromisoformat(figures["summary"]["assessed_on"]), lang),
             facts=statement_facts(figures),
             plots=_Plots(figures, words),
             sectors_shown=SECTORS_SHOWN,
