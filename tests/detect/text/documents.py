@@ -628,4 +628,179 @@ Nom du serveur : SRV-MARTIN01
         [],
         known=[("MARTIN", "Paul")],
     ),
+    Document(
+        "foreign and composed names",
+        """Hôpital de jour - venues du 04/06/2024
+- M. BEN SALAH Mohamed Ali, né le 01/01/1970
+- Mme VAN DER BEKEN Wilhelmina, née le 09/09/1955
+- M. O'CONNOR Sean, né le 17/03/1980
+- Mme M'BAYE Awa, née le 30/08/1991
+- Mme LE GUEN-MORVAN Anne-Lise, née le 12/12/1966
+- M. D'ALMEIDA José, né le 25/12/1949
+""",
+        [
+            {"family_name": "BEN SALAH", "given_names": ("Mohamed", "Ali"), "birth_date": d("01/01/1970")},
+            {"family_name": "VAN DER BEKEN", "given_names": ("Wilhelmina",), "birth_date": d("09/09/1955")},
+            {"family_name": "O'CONNOR", "given_names": ("Sean",), "birth_date": d("17/03/1980")},
+            {"family_name": "M'BAYE", "given_names": ("Awa",), "birth_date": d("30/08/1991")},
+            {"family_name": "LE GUEN-MORVAN", "given_names": ("Anne-Lise",), "birth_date": d("12/12/1966")},
+            {"family_name": "D'ALMEIDA", "given_names": ("José",), "birth_date": d("25/12/1949")},
+        ],
+    ),
+    Document(
+        "psychiatric letter in running prose",
+        """Madame, chère Consœur,
+
+Je vous remercie de suivre Mademoiselle Chloé Barrault, 23 ans, étudiante, domiciliée 5 rue des Carmes 44000 NANTES
+(tél : 06.98.76.54.32), hospitalisée à la demande d'un tiers du 3 mars au 2 avril 2024 dans notre unité de psychiatrie
+pour un épisode dépressif majeur avec idées suicidaires. Mlle Barrault sort sous Sertraline 50 mg.
+
+Restant à votre disposition, bien confraternellement.
+
+Docteur Hugues TESSIER
+Psychiatre, praticien hospitalier
+h.tessier@ch-valmont.fr - 02 40 11 22 33
+""",
+        [
+            {
+                "family_name": "Barrault", "given_names": ("Chloé",), "role": "patient", "sex": "F", "address": "5 rue des Carmes", "postcode": "44000",
+                "phones": ("+33698765432",), "emails": (), "types": {"age", "drug", "diagnosis", "sector"}, "line": 3,
+            },
+            {"family_name": "TESSIER", "given_names": ("Hugues",), "role": "staff", "emails": ("h.tessier@ch-valmont.fr",), "phones": ("+33240112233",)},
+        ],
+    ),
+    Document(
+        "letter to several doctors",
+        """Service de Neurologie                                   Le 14 mai 2024
+Pr Jean-Christophe VALADE, chef de service
+
+Destinataires : Dr Mireille COUDERC, Dr Paul ESNAULT
+
+RE : Mme PAGNOL Simone - 08/10/1942 - IPP 3312457
+
+Chers Confrères,
+J'ai reçu en consultation Mme PAGNOL pour le suivi de sa maladie de Parkinson. Score de Hoehn et Yahr 2.
+Le traitement par Modopar est maintenu.
+Amicalement,
+Pr J.-C. VALADE
+""",
+        [
+            {"family_name": "VALADE", "given_names": ("Jean-Christophe",), "role": "staff"},
+            {"family_name": "COUDERC", "given_names": ("Mireille",), "role": "other"},
+            {"family_name": "ESNAULT", "given_names": ("Paul",), "role": "other"},
+            {"family_name": "PAGNOL", "given_names": ("Simone",), "role": "patient", "birth_date": d("08/10/1942"), "ipp": "3312457", "types": {"diagnosis"}},
+        ],
+    ),
+    Document(
+        "nursing notes",
+        """TRANSMISSIONS CIBLEES - M. RENAUDIN Étienne - ch 305
+08h30 : TA 12/8, T° 37,2. Patient calme. Pansement refait. (L. Morin, IDE)
+14h00 : douleur EVA 5, Perfalgan 1 g passé. Visite de son épouse.
+20h15 : appel de sa fille, Mme Garnier. RAS.
+""",
+        [
+            {"family_name": "RENAUDIN", "given_names": ("Étienne",), "role": "patient", "types": {"result", "drug"}},
+            {"family_name": "Morin", "given_names": ("L",), "role": "staff"},
+            {"family_name": "Garnier", "role": "other"},
+        ],
+    ),
+    Document(
+        "separators",
+        """Nom|Prénom|Né le|IPP|Service
+FORESTIER|Adeline|02/02/1982|1100233|Maternité
+CHAUVIN|Rémi|14/11/1971|1100234|Urologie
+""",
+        [
+            {"family_name": "FORESTIER", "given_names": ("Adeline",), "birth_date": d("02/02/1982")},
+            {"family_name": "CHAUVIN", "given_names": ("Rémi",), "birth_date": d("14/11/1971")},
+        ],
+        known=[("FORESTIER", "Adeline"), ("CHAUVIN", "Rémi")],
+    ),
+    Document(
+        "english mail",
+        """From: Laura Bennett <laura.bennett@supplier-med.com>
+To: Gilles Perrin <gilles.perrin@ch-valmont.fr>
+Subject: maintenance contract
+
+Dear Gilles,
+please find attached the signed contract.
+Best regards,
+Laura Bennett
+Account manager
+""",
+        [
+            {"family_name": "Bennett", "given_names": ("Laura",), "role": "other", "emails": ("laura.bennett@supplier-med.com",)},
+            {"family_name": "Perrin", "given_names": ("Gilles",), "role": "staff", "emails": ("gilles.perrin@ch-valmont.fr",)},
+        ],
+    ),
+    Document(
+        "insured and child",
+        """Assuré : M. COLLET Damien   N° SS 1 75 03 59 999 001 81
+Bénéficiaire : COLLET Manon, née le 19/06/2011
+Acte : consultation de pédiatrie du 05/02/2024
+""",
+        [
+            {"family_name": "COLLET", "given_names": ("Damien",), "nir": "175035999900181", "birth_date": None},
+            {"family_name": "COLLET", "given_names": ("Manon",), "role": "patient", "birth_date": d("19/06/2011"), "nir": None},
+        ],
+    ),
+    Document(
+        "consent",
+        """CONSENTEMENT ECLAIRE
+Je soussignée Mme Véronique ALLARD épouse PONCHEL, née le 07/07/1977 à Dijon, certifie avoir été informée
+par le Docteur KELLER des risques de l'intervention (cholécystectomie) prévue le 14/06/2024.
+Fait à Dijon, le 02/06/2024              Signature
+""",
+        [
+            {"family_name": "PONCHEL", "birth_name": "ALLARD", "given_names": ("Véronique",), "role": "patient", "birth_date": d("07/07/1977"), "sex": "F", "types": {"act"}},
+            {"family_name": "KELLER", "role": "staff"},
+        ],
+    ),
+    Document(
+        "payslip",
+        """BULLETIN DE PAIE - Mars 2024
+Matricule : 0045127
+Nom : BESNIER    Prénom : Aurore
+Emploi : Aide-soignante    Grade : AS classe normale
+N° SS : 2 88 04 72 999 001 22
+Net à payer : 1 812,44 EUR
+Virement : FR76 3000 6000 0112 3456 7890 189
+""",
+        [{"family_name": "BESNIER", "given_names": ("Aurore",), "role": "staff", "nir": "288047299900122", "iban": "FR7630006000011234567890189"}],
+    ),
+    Document(
+        "nobody: places, laws, companies",
+        """Note d'information
+Selon la loi Kouchner et la loi Leonetti, l'information est due. Plan Vigipirate, protocole Martin.
+Monsieur le Maire et Madame la Directrice inaugureront la Maison Sainte-Anne, rue du Docteur Jean Martin.
+Fournisseurs : Société Dupont & Fils, Ambulances Girard, Cabinet Durand et associés, Clinique Saint-Roch, Banque Lazard.
+Le Professeur référent sera nommé en mars. Messieurs les Chefs de service, Mesdames les Cadres.
+Score de Glasgow 15, sonde de Foley, fracture de Pouteau-Colles, signe de Babinski, scanner Siemens Somatom.
+Salle Jean Moulin, Hall Simone Veil, amphithéâtre Henri Laborit, Espace Marie Curie, Tour Eiffel.
+""",
+        [],
+        known=[("MARTIN", "Jean"), ("DUPONT", "Anne"), ("DURAND", "Paul"), ("GIRARD", "Luc"), ("VEIL", "Simone")],
+    ),
+    Document(
+        "nobody: source code",
+        """class Martin(Person):
+    name = "Paul Durand"
+    def __init__(self, patient):
+        self.patient = patient  # Marie
+INSERT INTO service VALUES ('Cardiologie', 'Bernard');
+server.host = martin.ch-valmont.local
+""",
+        [],
+        known=[("MARTIN", "Jean"), ("BERNARD", "Anne")],
+    ),
+    Document(
+        "nobody: clinical guideline in capitals",
+        """RECOMMANDATIONS DE BONNE PRATIQUE
+PRISE EN CHARGE DU PATIENT DIABETIQUE
+LE MEDECIN TRAITANT ADRESSE LE PATIENT AU CENTRE DE REFERENCE. METFORMINE 850 MG MATIN ET SOIR.
+OBJECTIF HBA1C INFERIEUR A 7 %. MALADIE DE BASEDOW, MALADIE DE CROHN, NEPHROPATHIE.
+""",
+        [],
+        known=[("TRAITANT", "Marc"), ("BASEDOW", "Karl")],
+    ),
 ]

@@ -37,7 +37,7 @@ _KINDS = {
 }
 _WORD = re.compile(r"[^\W_][\w\-]*\w")
 DOSE = re.compile(
-    r"(?<![\w,.])\d{1,4}(?:[.,]\d{1,3})?\s?(?:mg|µg|mcg|UI|gouttes?|cp|comprim[ée]s?|g[ée]lules?|sachets?)(?![\w/])"
+    r"(?<![\w,.])\d{1,4}(?:[.,]\d{1,3})?\s?(?:m?g|µg|mcg|UI|gouttes?|cp|comprim[ée]s?|g[ée]lules?|sachets?)(?![\w/])"
     r"(?:[^.;\n]{0,30}\b(?:par jour|/\s?j(?:our)?|matin|soir|midi|fois|x\s?\d)\b)?",
     re.IGNORECASE,
 )

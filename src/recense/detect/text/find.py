@@ -233,7 +233,7 @@ def _settle_patients(part: Part, attributes: Sequence[Attribute], *, cell: bool)
     own = [
         p
         for p in patients
-        if p.has_own_data or any(s.role == "patient" for s in p.spans) or p.reason == "announced as a patient"
+        if p.has_own_data or any(s.cue == "label" for s in p.spans) or p.reason == "announced as a patient"
     ]
     one_subject = part.layout.greeting >= 0 or any(
         s.cue == "label" or p.reason == "announced as a patient" for p in own for s in p.spans

@@ -57,8 +57,6 @@ ROLE_OF = {
     "outside": "outside",
     "staff": "staff",
     "patient": "patient",
-    "full": "patient",
-    "family": "patient",
 }
 _BORN = re.compile(r"\b(?:naissance|n[ée]e?\s?(?:\(e\))?\s?le|DDN)\b", re.IGNORECASE)
 NEAR = 4  # lines between the label of the family name and that of the given name
@@ -183,7 +181,7 @@ def _person(words: Sequence[str], pending: Sequence[_Value], lexicon: Lexicon, h
             )
         sure = 0.95
     end = first.tokens[-1].end
-    return [NameSpan(first.line, first.start, end, read, titles, "label", sure, "patient")]
+    return [NameSpan(first.line, first.start, end, read, titles, "label", sure)]
 
 
 def _whole(words: Sequence[str], value: _Value, lexicon: Lexicon, habit: Habit) -> NameSpan | None:
@@ -197,7 +195,14 @@ def _whole(words: Sequence[str], value: _Value, lexicon: Lexicon, habit: Habit) 
     if not known or (not read.given and not titles and not (value.kind != "patient" and read.known_family)):
         return None
     return NameSpan(
-        value.line, run[0].start, run[-1].end, read, titles, "label", 0.93 if read.given else 0.8, ROLE_OF[value.kind]
+        value.line,
+        run[0].start,
+        run[-1].end,
+        read,
+        titles,
+        "label",
+        0.93 if read.given else 0.8,
+        ROLE_OF.get(value.kind),
     )
 
 

@@ -30,6 +30,7 @@ ATTENDANCE = re.compile(
     r"|animateur|animatrice|secr[ée]taire de s[ée]ance|r[ée]dacteur|r[ée]dactrice|pr[ée]sidence|pilote|personnes? pr[ée]sentes?|intervenants?)\s{0,2}(?:\([^)]*\))?\s{0,2}(?::|$)",
     re.IGNORECASE,
 )
+_NOT_ATTENDANCE = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|^\W{0,3}\w[^:]{1,30}\s?:|^\s*\d+\s?[.)]|[.!?]\s+[A-Z]")
 CODE = re.compile(
     r"[{};]\s*$|^\s*(?:def |class |import |from \w[\w.]* import|return\b|public |private |function\b|var |const |let |#include|SELECT |INSERT |CREATE |UPDATE |</?\w+[ >/])"
     r"|=>|::|\w\(\)|==|!=|\b\w+\.\w+\(|^\s*(?://|/\*)|^\s*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^[A-Za-z_.]+\s?=\s?\S|\$\{?\w"
@@ -76,7 +77,7 @@ def read_layout(words: Sequence[str]) -> Layout:
             signed = False
         if layout.greeting < 0 and GREETING.match(line):
             layout.greeting = number
-        attendance = ATTENDANCE.match(line) is not None or attendance
+        attendance = ATTENDANCE.match(line) is not None or (attendance and not _NOT_ATTENDANCE.search(line))
         layout.block.append(block)
         layout.mail_header.append(header.group("label") if header else None)
         layout.attendance.append(attendance)

@@ -54,7 +54,13 @@ _PATIENT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _STAFF_WORDS = re.compile(
-    r"\b(?:agents?|salari[ée]e?s?|cong[ée]s?|formation|entretien (?:annuel|professionnel)|paie|matricule|recrutement|r[ée]union|ordre du jour|habilitation|planning|coll[èe]gues?|contrat|cdd|cdi|embauche|mutation|grade|[ée]chelon|rh|astreintes?|garde|projet|prestataire|comit[ée]|logiciel|serveur|utilisateurs?|mot de passe|login|devis|facture|livraison)\b",
+    r"\b(?:agents?|salari[ée]e?s?|cong[ée]s?|formation|entretien (?:annuel|professionnel)|paie|matricule|recrutement|r[ée]union|ordre du jour|habilitation|planning|coll[èe]gues?|contrat|cdd|cdi|embauche|mutation|grade|[ée]chelon|rh|astreintes?|garde|projet|prestataire|comit[ée]|logiciel|serveur|utilisateurs?|mot de passe|login|devis|facture|livraison|ressources humaines|temps partiel|r[ée]mun[ée]ration|affectation|titularis\w+|avancement|fiche de poste|heures suppl\w+|indemnit[ée]s?|prime|sup[ée]rieur hi[ée]rarchique|supervision|stagiaires?|dipl[ôo]me|candidature)\b",
+    re.IGNORECASE,
+)
+
+
+_PERSONNEL_OFFICE = re.compile(
+    r"ressources humaines|\bDRH\b|\bRH\b|direction du personnel|bureau du personnel|bulletin de (?:paie|salaire)",
     re.IGNORECASE,
 )
 
@@ -62,7 +68,8 @@ _STAFF_WORDS = re.compile(
 def role_words(words: Sequence[str]) -> tuple[int, int]:
     """Count the words of the part that speak of care, and those that speak of working life."""
     text = "\n".join(words[:600])
-    return len(_PATIENT_WORDS.findall(text)), len(_STAFF_WORDS.findall(text))
+    office = 3 if _PERSONNEL_OFFICE.search(text[:600]) else 0
+    return len(_PATIENT_WORDS.findall(text)), len(_STAFF_WORDS.findall(text)) + office
 
 
 def role_of(span: NameSpan, words: Sequence[str], layout: Layout, default: Role) -> tuple[Role, str | None, str]:
@@ -86,6 +93,8 @@ def role_of(span: NameSpan, words: Sequence[str], layout: Layout, default: Role)
         return Role.OTHER, None, "a lawyer's title"
     if layout.mail_header[span.line]:
         return *_mail_role(line[span.end : span.end + 80] or line, words), "a mail header"
+    if span.cue == "label" and span.role is None:
+        return default, job, "the subject of a form"
     if job:
         return Role.STAFF, job, "a job beside the name"
     if _BY_STAFF.search(lead):
