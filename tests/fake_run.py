@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import random
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -17,10 +17,22 @@ import pyarrow.parquet as pq
 from recense.store import tables
 from recense.store.run import Tables
 
-FAMILIES = (
-    "VASSALIN BROCHEUX TERMONT DALVIGNE QUENARD ROUSTEL FAUVERAY LESTIENNE MARTIN DUBOIS CORVELLE BAUDRILLE".split()
-)
-FIRSTS = "Marie Jean Lucie Paul Inès Karim Élodie Noé Jeanne Louis Agathe Samuel".split()
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FAMILIES = [
+    "VASSALIN",
+    "BROCHEUX",
+    "TERMONT",
+    "DALVIGNE",
+    "QUENARD",
+    "ROUSTEL",
+    "FAUVERAY",
+    "LESTIENNE",
+    "MARTIN",
+    "DUBOIS",
+]
+FIRSTS = ["Marie", "Jean", "Lucie", "Paul", "Inès", "Karim", "Élodie", "Noé", "Jeanne", "Louis", "Agathe", "Samuel"]
 SECTORS = "Urgences Cardiologie Maternité Pédiatrie Chirurgie Gériatrie Psychiatrie Imagerie Oncologie Dialyse ORL Neurologie".split()
 TELLING = {"Maternité", "Psychiatrie", "Oncologie", "Dialyse"}
 LIST_CATEGORIES = (
@@ -111,6 +123,10 @@ def _write(folder: Path, name: str, columns: dict[str, object]) -> None:
         for f in schema
     ]
     pq.write_table(pa.table(arrays, schema=schema), folder / f"{name}.parquet")
+
+
+def _write_rows(folder: Path, name: str, rows: list[dict[str, object]]) -> None:
+    _write(folder, name, {c: [row.get(c) for row in rows] for c in tables.SCHEMAS[name].names})
 
 
 def _write_files(folder: Path, count: int, dice: random.Random) -> None:
@@ -220,37 +236,29 @@ def _write_files(folder: Path, count: int, dice: random.Random) -> None:
             }
         )
     for name, rows in (("source_files", source), ("readings", readings), ("document_facts", facts)):
-        names = tables.SCHEMAS[name].names
-        _write(folder, name, {c: [row.get(c) for row in rows] for c in names})
-    _write(
-        folder,
-        "tables_found",
-        {
-            "sha256": [_sha(0)],
-            "place": ["sheet=Liste"],
-            "table_no": [0],
-            "rows_in": [12],
-            "rows_data": [10],
-            "rows_with_mention": [10],
-            "subject": ["patient"],
-        },
-    )
-    _write(
-        folder,
-        "columns_found",
-        {
-            "sha256": [_sha(0)] * 3,
-            "place": ["sheet=Liste"] * 3,
-            "table_no": [0] * 3,
-            "column": [0, 1, 2],
-            "header": ["NOM", "DIV", "COD"],
-            "data_type": ["family_name", "sector", "ipp"],
-            "confidence": [0.99, 0.55, 0.6],
-            "reason": ["header", "values look like wards", "values are numbers of one length"],
-            "to_confirm": [False, True, True],
-            "filled": [10, 9, 8],
-        },
-    )
+        _write_rows(folder, name, rows)
+    found = {"rows_in": 12, "rows_data": 10, "rows_with_mention": 10, "subject": "patient"}
+    nobody = {"rows_in": 5, "rows_data": 4, "rows_with_mention": 0, "subject": "nobody"}
+    column = {
+        "sha256": _sha(0),
+        "place": "sheet=Liste",
+        "reason": "its values look so",
+        "to_confirm": True,
+        "filled": 9,
+    }
+    seen = [
+        (0, 0, "family_name", 0.99),
+        (0, 1, "sector", 0.55),
+        (0, 2, "ipp", 0.6),
+        (1, 0, "other", 0.3),
+        (1, 1, "full_name", 0.4),
+    ]
+    _write_rows(folder, "tables_found", [{**column, "table_no": n, **t} for n, t in enumerate((found, nobody))])
+    doubtful = [
+        {**column, "table_no": t, "column": c, "data_type": kind, "confidence": sure, "to_confirm": sure < 0.9}
+        for t, c, kind, sure in seen
+    ]
+    _write_rows(folder, "columns_found", doubtful)
     _write(
         folder,
         "links",

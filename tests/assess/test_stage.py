@@ -1,5 +1,5 @@
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -198,7 +198,13 @@ def test_a_copy_takes_what_its_twin_is_and_counts_for_its_path(run):
         (file("a"), [read(status="partial")], [fact()], "partial", "list"),
         (file("a"), [], [], "pending", "unknown"),
         (file("a"), [read()], [], "failed", "unknown"),  # read, then lost by detect: said, not hidden
-        (file("a"), [read()], [fact(kind_reason="x; the search for people failed (timed_out)", mentions=0)], "failed", "unknown"),
+        (
+            file("a"),
+            [read()],
+            [fact(kind_reason="x; the search for people failed (timed_out)", mentions=0)],
+            "failed",
+            "unknown",
+        ),
         (file("a"), [read()], [fact(kind_reason="x; the search for people failed (timed_out)")], "partial", "list"),
         (file("a"), [read(rows=0)], [], "analysed", "unknown"),
         (file("a", "analysed", container=True), [], [], "analysed", "technical"),
@@ -247,7 +253,7 @@ def test_dates_sectors_and_minority_come_from_all_mentions(run):
         ),
         mention(3, sha="b"),
     ]
-    child = person(1, birth_date=date(date.today().year - 10, 1, 1))
+    child = person(1, birth_date=date.today() - timedelta(days=3650))
     people, exposures, _, summary = assess(
         run,
         mentions=mentions,

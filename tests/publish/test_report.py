@@ -125,6 +125,13 @@ def test_the_page_says_the_figures_of_the_summary(page, figures):
     assert "réponses connues" in said
 
 
+def test_the_columns_to_confirm_are_those_that_could_change_who_is_counted(page, figures):
+    shown = [(row["table_no"], row["letter"], row["data_type"]) for row in figures["to_confirm"]["examples"]]
+    assert shown == [(0, "B", "sector"), (0, "C", "ipp"), (1, "B", "full_name")]
+    assert figures["to_confirm"]["columns"] == 3
+    assert "3\u00a0colonnes de 1\u00a0fichier" in text_of(page)
+
+
 def test_without_an_interval_the_page_says_why(figures):
     figures["summary"]["people"].update(low=None, high=None)
     figures["summary"]["headcount"].update(basis="none")

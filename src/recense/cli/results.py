@@ -57,7 +57,7 @@ def evaluate(case_folder: Path, truth: Path, *, as_json: bool) -> None:
 
     tables = current_tables(case_folder)
     with tempfile.TemporaryDirectory(dir=case_folder / "scratch") as folder:
-        write_export(tables.folder, Path(folder))
+        write_export(tables.folder, Path(folder), sheets=False)
         result = score(Path(folder), truth)
     if as_json:
         print_json(result)

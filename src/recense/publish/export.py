@@ -64,7 +64,7 @@ RUNS = "[=+@\t\r\n＝＋－＠-]"
 
 
 def export_tables(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Path]:
-    """Write the Parquet tables, `people.csv` and `people.xlsx` into the folder `out`, and return their paths.
+    """Write the Parquet tables into the folder `out`, and return their paths.
 
     The connection sees the tables of a run as views of their names.
     """
@@ -73,13 +73,18 @@ def export_tables(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Path
     for name, query in (("files", FILES), ("mentions", MENTIONS), ("people", PEOPLE), ("exposures", EXPOSURES)):
         made.append(out / f"{name}.parquet")
         connection.execute(f"copy ({query}) to '{_quoted(made[-1])}' (format parquet, compression zstd)")
+    return made
+
+
+def export_sheets(connection: duckdb.DuckDBPyConnection, out: Path) -> list[Path]:
+    """Write `people.csv` and `people.xlsx` into the folder `out`, and return their paths."""
+    connection.execute("set preserve_insertion_order = true")
     connection.execute(f"create temp view register as {PEOPLE}")
     cells = harmless_cells(connection, SHEET)
-    made.append(out / "people.csv")
-    connection.execute(f"copy ({cells}) to '{_quoted(made[-1])}' (format csv, header true)")
-    made.append(out / "people.xlsx")
-    _write_sheets(connection, cells, made[-1])
-    return made
+    table, book = out / "people.csv", out / "people.xlsx"
+    connection.execute(f"copy ({cells}) to '{_quoted(table)}' (format csv, header true)")
+    _write_sheets(connection, cells, book)
+    return [table, book]
 
 
 def harmless_cells(connection: duckdb.DuckDBPyConnection, query: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from recense import __version__
 from recense.errors import OperatorError
-from recense.publish.export import export_tables
+from recense.publish.export import export_sheets, export_tables
 from recense.publish.figures import read_figures
 from recense.publish.report import render_report
 from recense.store.run import Tables, clear_disk_errors
@@ -58,8 +58,10 @@ def _write_page(tables: Tables, case: Path, run_number: int, target: Path, lang:
         target.write_text(render_report(figures, lang), encoding="utf-8")
 
 
-def export(folder: Path, out: Path) -> list[Path]:
+def export(folder: Path, out: Path, *, sheets: bool = True) -> list[Path]:
     """Export a finished run, whose tables are in `folder`, into the folder `out`; return the files made.
+
+    `sheets`: also for spreadsheets, which takes as long again as all the rest.
 
     Raises:
         OperatorError: `out` is a file, or cannot be written, or the disk is full.
@@ -70,4 +72,5 @@ def export(folder: Path, out: Path) -> list[Path]:
         out.mkdir(parents=True, exist_ok=True, mode=0o700)
         shutil.copyfile(folder / "summary.json", out / "summary.json")
         with Tables(folder).connect() as connection:
-            return [out / "summary.json", *export_tables(connection, out)]
+            made = [out / "summary.json", *export_tables(connection, out)]
+            return made + (export_sheets(connection, out) if sheets else [])
