@@ -25,7 +25,7 @@ _MEMBER = """
 create or replace temp table keyed as
 with n as (
   select norm.*, case when trusted then namespace.ns || ':' || ipp end numbering
-  from norm left join namespace on norm.file = namespace.file and norm.ipp is not null where not bare),
+  from norm left join namespace on norm.file = namespace.file and namespace.series = length(norm.ipp) where not bare),
 strong as (select *, fam is not null and has_first and dob is not null and md <> '01-01' as strongly from n)
 select rid, ipp, numbering,
   case when strongly then concat_ws('|', 'S', fam, first, dob) else concat_ws('|', 'E', coalesce(fam, '-'), coalesce(birth, '-'),
@@ -51,7 +51,7 @@ _PROFILE = """
 create or replace temp table profile as
 with m as (
   select member.pid, norm.*, case when trusted then namespace.ns || ':' || ipp end numbering
-  from member join norm using (rid) left join namespace on norm.file = namespace.file and norm.ipp is not null),
+  from member join norm using (rid) left join namespace on norm.file = namespace.file and namespace.series = length(norm.ipp)),
 p as (
   select pid, min(rid) rid, count(*) mentions, min(fam) fam, min(birth) birth, min(fam_s) fam_s, min(birth_s) birth_s,
     min(first) first, min(given) given, max(gs) gs, min(dob) dob, min(yob) yob, min(md) md, min(sex) sex,

@@ -24,16 +24,16 @@ def alike(left: str, right: str, similarity: float) -> str:
     )
 
 
-_SWAPPED = f"({alike('first_l', 'fam_r', 0.85)} and {alike('fam_l', 'first_r', 0.85)})"
+SWAPPED = f"({alike('given_l', 'fam_r', 0.85)} and {alike('fam_l', 'given_r', 0.85)})"
 FIRST_NAMES_DIFFER = (
     f"(length(first_l) > 1 and length(first_r) > 1 and not {alike('first_l', 'first_r', 0.8)} "
     "and not list_has_any(given_tokens_l, given_tokens_r) and not starts_with(given_l, first_r) "
-    f"and not starts_with(given_r, first_l) and not {_SWAPPED} "
+    f"and not starts_with(given_r, first_l) and not {SWAPPED} "
     # a name written in the other's field, alone or with more
     "and not list_has_any(given_tokens_l, family_tokens_r) and not list_has_any(family_tokens_l, given_tokens_r))"
 )
 FAMILY_NAMES_DIFFER = (
-    f"(not {_SWAPPED} and not list_has_any(family_tokens_l, family_tokens_r) and not list_has_any(given_tokens_l, family_tokens_r) "
+    f"(not {SWAPPED} and not list_has_any(family_tokens_l, family_tokens_r) and not list_has_any(given_tokens_l, family_tokens_r) "
     f"and not list_has_any(family_tokens_l, given_tokens_r) and not {alike('fam_l', 'fam_r', 0.85)} "
     f"and not coalesce({alike('birth_l', 'fam_r', 0.85)}, false) and not coalesce({alike('fam_l', 'birth_r', 0.85)}, false) "
     f"and not coalesce({alike('birth_l', 'birth_r', 0.85)}, false))"

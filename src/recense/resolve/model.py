@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from recense.resolve.conflict import CONFLICTS, alike, nearly
+from recense.resolve.conflict import CONFLICTS, SWAPPED, alike, nearly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,6 @@ _PAIRS = (("fam_l", "fam_r"), ("birth_l", "fam_r"), ("fam_l", "birth_r"), ("birt
 _NEARLY = " or ".join(f"coalesce({nearly(a, b)}, false)" for a, b in _PAIRS)
 _ALIKE = " or ".join(f"coalesce({alike(a, b, 0.85)}, false)" for a, b in _PAIRS)
 _PREFIX = "(least(length({0}_l), length({0}_r)) >= {1} and (starts_with({0}_l, {0}_r) or starts_with({0}_r, {0}_l)))"
-_SWAPPED = "fam_l = first_r and first_l = fam_r"
 _TWO_PARTS = "(md_l = md_r or (yob_l = yob_r and (md_l[:2] = md_r[:2] or md_l[4:] = md_r[4:])))"
 
 COMPARISONS: tuple[Comparison, ...] = (
@@ -59,7 +58,7 @@ COMPARISONS: tuple[Comparison, ...] = (
                 0.14,
                 0.0004,
             ),
-            Level("family and first names are swapped", _SWAPPED, 0.008, 1e-06),
+            Level("family and first names are swapped", SWAPPED, 0.008, 1e-06),
             Level("one family name is the other cut short", _PREFIX.format("fam", 5), 0.015, 6e-05),
             Level("family names share a part", "list_has_any(family_tokens_l, family_tokens_r)", 0.012, 0.0002),
             Level(
@@ -86,8 +85,9 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("one first name is the other cut short", _PREFIX.format("given", 3), 0.003, 0.0008),
             Level("first names nearly agree", nearly("first_l", "first_r"), 0.115, 0.0015),
             Level("a first name is shared", "list_has_any(given_tokens_l, given_tokens_r)", 0.008, 0.01),
-            Level("first and family names are swapped", _SWAPPED, 0.01, 0.01),
+            Level("first and family names are swapped", SWAPPED, 0.01, 0.01),
             Level("first names look alike", alike("first_l", "first_r", 0.80), 0.038, 0.007),
+            Level("a first name stands in the family name", "list_has_any(given_tokens_l, family_tokens_r) or list_has_any(family_tokens_l, given_tokens_r)", 0.006, 0.002),
             Level("first names differ", "else", 0.015, 0.965),
         ),
     ),
