@@ -65,6 +65,7 @@ class DateRead(NamedTuple):
     date: dt.date | None
     year: int | None
     swapped: bool = False
+    century_guessed: bool = False  # the year was written with two digits
 
 
 NOTHING = DateRead(None, None)
@@ -195,7 +196,8 @@ def _place(cut: _Cut, kind: Kind, today: dt.date, order: str, compact: str) -> D
         return NOTHING
     if day == 0 or month == 0:
         return NOTHING if year == 1900 or month > 12 else DateRead(None, year)
-    return _checked(year, month, day, kind, today, swapped=swapped)
+    read = _checked(year, month, day, kind, today, swapped=swapped)
+    return read._replace(century_guessed=True) if cut.digits == 2 and read.date else read
 
 
 def _checked(year: int, month: int, day: int, kind: Kind, today: dt.date, *, swapped: bool) -> DateRead:  # noqa: PLR0913

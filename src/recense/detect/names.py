@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Order = Literal["family_first", "given_first"]
+Capitals = Literal["family", "given"]
 
 LIGATURES = str.maketrans({"Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L", "Đ": "D", "ẞ": "SS", "’": "'", "`": "'", "´": "'", "ʼ": "'"})
 
@@ -102,10 +103,10 @@ def split_given_names(text: str) -> tuple[str, ...]:
     return tuple(w for w in re.split(r"[\s,;/]+", text.strip(" ,;.()")) if w)
 
 
-def parse_full_name(text: str, order: Order | None = None) -> PersonName | None:
+def parse_full_name(text: str, order: Order | None = None, capitals: Capitals | None = None) -> PersonName | None:
     """Read a full name in any order, with titles, maiden names, particles.
 
-    `order` is what the rest of the column says, when something does. Returns None when the text cannot be a person's name.
+    `order` and `capitals` (which part is written in them) are what the rest of the column says, when it does. Returns None when the text cannot be a person's name.
     """
     cleaned = BORN_ON.sub("", " ".join(text.replace("\u00a0", " ").split())).strip(" ,;:-*\"'")
     if not 2 <= len(cleaned) <= 90 or NOT_A_NAME.search(cleaned):
@@ -114,7 +115,7 @@ def parse_full_name(text: str, order: Order | None = None) -> PersonName | None:
     main, birth_part, used_part = _take_marked(rest)
     if not main and not birth_part and not used_part:
         return None
-    family, given, sure = _split_name(main, order)
+    family, given, sure = _split_name(main, order, capitals)
     birth: str | None = None
     if birth_part:
         birth, more_given = _family_of_part(birth_part, has_given=bool(given))
@@ -190,7 +191,7 @@ def _family_of_part(text: str, *, has_given: bool) -> tuple[str | None, tuple[st
     return family, given
 
 
-def _split_name(text: str, order: Order | None) -> tuple[str | None, tuple[str, ...], float]:
+def _split_name(text: str, order: Order | None, capitals: Capitals | None = None) -> tuple[str | None, tuple[str, ...], float]:
     """Cut a name without titles into family name and given names, and say how sure the cut is."""
     text = SPACED_HYPHEN.sub(_join_or_cut, re.sub(r"[()\[\]\"]", " ", text).strip(" ,;:/-"))
     if not text:
@@ -205,7 +206,7 @@ def _split_name(text: str, order: Order | None) -> tuple[str | None, tuple[str, 
         return None, (), 0.0
     if len(words) == 1:
         return words[0], (), 0.3
-    cut = _cut_by_case(words)
+    cut = _cut_by_case(words, capitals)
     sure = 0.95
     if cut is None:
         cut, sure = _cut_by_words(words, order)
@@ -223,7 +224,7 @@ def _join_or_cut(hyphen: re.Match[str]) -> str:
 Cut = tuple[list[str], list[str]]
 
 
-def _cut_by_case(words: list[str]) -> Cut | None:
+def _cut_by_case(words: list[str], capitals: Capitals | None) -> Cut | None:
     """Cut where capitals end: "DUPONT Jean", "Jean-Pierre de LA TOUR"."""
     capital = [w.isupper() and not _is_initial_word(w) for w in words]
     mixed = [not c and w[:1].isupper() for w, c in zip(words, capital, strict=True)]
@@ -238,7 +239,14 @@ def _cut_by_case(words: list[str]) -> Cut | None:
     given = words[:first] + words[last + 1 :]
     if all(w.islower() for w in given):
         return None
-    return words[first : last + 1], given
+    family = words[first : last + 1]
+    if capitals == "given" or (capitals is None and _known(family) and not any(map(is_given_name, given))):
+        return given, family  # "Ambert CHRISTEL"
+    return family, given
+
+
+def _known(words: list[str]) -> bool:
+    return all(map(is_given_name, words))
 
 
 def _cut_by_words(words: list[str], order: Order | None) -> tuple[Cut, float]:

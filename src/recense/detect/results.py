@@ -54,7 +54,7 @@ def write_results(path: Path, tables: Sequence[pa.Table]) -> None:
         for table in tables:
             options = pa.ipc.IpcWriteOptions(compression="zstd")
             with pa.ipc.new_stream(sink, table.schema, options=options) as writer:
-                writer.write_table(table)
+                writer.write_table(table.combine_chunks())
 
 
 def read_results(path: Path, count: int) -> list[pa.Table]:

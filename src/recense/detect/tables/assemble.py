@@ -120,6 +120,8 @@ def _persons_beside(columns: list[Column]) -> list[list[Column]]:
 def _people_beside(columns: Sequence[Cells], group: list[Column], role: Role, local: int, today: dt.date) -> _Group:
     people = People(len(columns[0]))
     put_names(people, columns, group, today)
+    if "family_name" in people.made:  # initials name nobody
+        people.made["family_name"] = [n if n and sum(map(str.isalpha, n)) >= 3 else None for n in people.made["family_name"]]
     put_numbers(people, columns, [c for c in group if c.kind == "rpps"])
     put_the_rest(people, columns, [c for c in group if c.kind in {"phone", "email"}])
     who = "professional" if role is Role.STAFF else "relative or contact"
@@ -134,7 +136,7 @@ def _written(group: _Group, subject: Subject, around: Surroundings) -> Found | N
     """Write the group as Arrow columns, for the rows in which somebody is there."""
     people = group.people
     there = np.zeros(people.height, dtype=bool)
-    for anchor in ANCHORS if group.local == 0 else NAMES:
+    for anchor in ANCHORS if group.local == 0 else NAMES[:1]:
         there |= people.filled(anchor)
     rows = np.flatnonzero(there)
     if not len(rows):

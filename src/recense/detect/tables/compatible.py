@@ -56,6 +56,15 @@ FITS: dict[str, Callable[[Profile], float]] = {
 }  # fmt: skip
 
 
+def may_be_guessed(kind: str, p: Profile) -> bool:
+    """Say whether values alone, without a header, may be taken for names: a few words that come again are states or modes."""
+    if kind in {"practitioner", "relative"}:
+        return p["doctor"] + p["titled"] > 0.3 or max(p["caps_and_title"], p["given_after"], p["given_first"] - p["given_all"]) > 0.4
+    if kind in {"family_name", "birth_name", "used_name", "given_names", "full_name"}:
+        return not (p.distinct <= 8 and p.filled >= 4 * p.distinct) and p["company"] < 0.5
+    return True
+
+
 def fits(kind: str, profile: Profile) -> float:
     """Say how well the values fit the type, 0 (they cannot be that) to 1."""
     return float(FITS[kind](profile))

@@ -26,7 +26,8 @@ TOO_VAGUE = frozenset({"other", "free_text", "date", "result"})
 
 @dataclass(slots=True)
 class _Card:
-    row: int
+    row: int  # where the name stands, or else where the card begins
+    named: bool = False
     values: dict[str, str] = field(default_factory=dict, repr=False)
 
 
@@ -46,11 +47,16 @@ def find_cards(grid: Grid) -> tuple[Grid, FoundTable] | None:
 
 def _label_of(cell: str | None) -> str | None:
     """Return the words of a cell that is a label and nothing else."""
-    if not cell or len(cell) > 50:
+    if not cell or len(cell) > 50 or not cell[0].isalpha() or (cell[-1].isdigit() and len(cell) > 12):
         return None
     read = read_header(cell.rstrip(" :"))
     sure = read is not None and read.strength >= 0.94 and (read.kind not in TOO_VAGUE or cell.endswith(":"))
     return cell.rstrip(" :") if sure or (cell.endswith(":") and len(cell) <= 40) else None
+
+
+def _is_name_label(label: str | None) -> bool:
+    read = read_header(label) if label else None
+    return read is not None and read.kind in {"family_name", "birth_name", "used_name", "full_name"}
 
 
 def _inline(cell: str | None) -> tuple[str, str] | None:
@@ -67,6 +73,8 @@ def _may_hold_cards(grid: Grid) -> bool:
     kinds: set[str] = set()
     rows = 0
     for r in range(min(grid.height, LOOK)):
+        if r == 16 and rows < 2:
+            return False
         here = [c for c in grid.row(r) if c]
         labels = [x for c in here if (x := _label_of(c) or (_inline(c) or ("",))[0])]
         if labels and (len(labels) < len(here) or any(_inline(c) for c in here)):
@@ -88,7 +96,8 @@ def _columns_of_people(grid: Grid) -> list[_Card]:
     full = [c for c in grid.columns[1:] if sum(c[r] is not None for r in labelled) >= 0.5 * len(labelled)]
     if len(full) < 2:
         return []
-    return [_Card(labelled[0], {grid.columns[0][r] or "": c[r] or "" for r in [*labelled, *others]}) for c in full]
+    named = next((r for r in labelled if _is_name_label(grid.columns[0][r])), labelled[0])
+    return [_Card(named, True, {grid.columns[0][r] or "": c[r] or "" for r in [*labelled, *others]}) for c in full]
 
 
 def _cards(grid: Grid) -> tuple[list[_Card], set[int], int]:
@@ -107,6 +116,8 @@ def _cards(grid: Grid) -> tuple[list[_Card], set[int], int]:
             while name in cards[-1].values:
                 name += " "
             cards[-1].values[name] = value
+            if value and not cards[-1].named and _is_name_label(label):
+                cards[-1].row, cards[-1].named = r, True
             used.add(r)
             cells += 2 if value else 1
     return [c for c in cards if any(c.values.values())], used, cells

@@ -101,14 +101,21 @@ def _vocabulary() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _entries() -> tuple[_Entry, ...]:
-    made = []
+def _entries() -> dict[str, list[_Entry]]:
+    """Return the phrases as patterns, by their first two letters."""
+    made: dict[str, list[_Entry]] = {}
     for kind, phrases in _vocabulary()["types"].items():
         for phrase in phrases:
             folded = [w for w in re.split(r"[^0-9A-Z*]+", fold(phrase)) if w and w not in SMALL_WORDS] or [fold(phrase)]
             pattern = " ?".join(w.replace("*", r"[A-Z]*?") for w in folded)
-            made.append(_Entry(kind, sum(len(w.strip("*")) for w in folded), re.compile(pattern), re.compile(rf"(?:^| ){pattern}(?:$| )")))
-    return tuple(made)
+            size = sum(len(w.strip("*")) for w in folded)
+            entry = _Entry(kind, size, re.compile(pattern), re.compile(rf"(?:^| ){pattern}(?:$| )"))
+            made.setdefault("".join(folded)[:2], []).append(entry)
+    return made
+
+
+def _beginning_at(words: str) -> list[_Entry]:
+    return _entries().get(words.replace(" ", "")[:2], []) + _entries().get(words[:1], [])
 
 
 @cache
@@ -129,14 +136,15 @@ def _exact(words: str) -> str | None:
     if known:
         return known
     bare = re.sub(r" \d$", "", words)
-    best = max((e for e in _entries() if e.exact.fullmatch(words) or e.exact.fullmatch(bare)), key=lambda e: e.size, default=None)
+    best = max((e for e in _beginning_at(bare) if e.exact.fullmatch(bare) or e.exact.fullmatch(words)), key=lambda e: e.size, default=None)
     return best.kind if best else None
 
 
 def _inside(words: str) -> tuple[str, float] | None:
     """Find the known phrase that explains most of the header, and the share of its letters that it explains."""
     best, size = None, 0.0
-    for entry in _entries():
+    starts = {m.start() for m in re.finditer(r"\S+", words)}
+    for entry in [e for at in sorted(starts) for e in _beginning_at(words[at:])]:
         weight = entry.size * (0.4 if entry.kind in WEAK_KINDS else 1.0)
         if weight > size and entry.size >= 2 and entry.inside.search(words):
             best, size = entry, weight
@@ -146,13 +154,18 @@ def _inside(words: str) -> tuple[str, float] | None:
 def _near(words: str) -> str | None:
     """Find a known phrase that differs by a slip: a letter lost to an encoding, or misread."""
     glued = words.replace(" ", "")
-    if len(glued) < 5:
+    if not 5 <= len(glued) <= 24 or any(c.isdigit() for c in glued):
         return None
     from rapidfuzz import fuzz, process
 
     known = _whole()
-    found = process.extractOne(glued, [k for k in known if len(k) >= 5], scorer=fuzz.ratio, score_cutoff=86)
+    found = process.extractOne(glued, _long_phrases(), scorer=fuzz.ratio, score_cutoff=86)
     return known[found[0]] if found and known[found[0]] not in {"practitioner", "other"} else None
+
+
+@cache
+def _long_phrases() -> list[str]:
+    return [k for k in _whole() if len(k) >= 5 and " " not in k]
 
 
 @cache

@@ -44,10 +44,10 @@ class Features:
     amount: np.ndarray
 
 
-def table_features(headers: Sequence[str], profiles: Sequence[Profile]) -> list[Features]:
-    """Return the features of each column of a table, neighbours included. "" hides a header."""
+def table_features(headers: Sequence[str], profiles: Sequence[Profile], wanted: Sequence[int] | None = None) -> list[Features]:
+    """Return the features of the wanted columns of a table (all by default), neighbours included. "" hides a header."""
     kinds = [_plain_kind(h, p) for h, p in zip(headers, profiles, strict=True)]
-    return [_column_features(i, headers[i], profiles[i], kinds) for i in range(len(headers))]
+    return [_column_features(i, headers[i], profiles[i], kinds) for i in (range(len(headers)) if wanted is None else wanted)]
 
 
 def _plain_kind(header: str, profile: Profile) -> str:

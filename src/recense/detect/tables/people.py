@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from recense.detect.dates import NOTHING
 from recense.detect.tables import values
 from recense.model import DataType
 
@@ -154,6 +155,7 @@ def put_numbers(people: People, columns: Sequence[Cells], own: Sequence[Column])
 
 def put_dates(people: People, columns: Sequence[Cells], own: Sequence[Column], today: dt.date) -> None:
     """Read dates, each in the order of its own column."""
+    guessed: np.ndarray | None = None
     fields = {"birth_date": "birth_date", "arrival_date": "arrival", "discharge_date": "discharge", "appointment": "arrival", "death_date": "death_date"}
     for kind, name in fields.items():
         for column in columns_of(kind, own):
@@ -164,9 +166,24 @@ def put_dates(people: People, columns: Sequence[Cells], own: Sequence[Column], t
             if kind == "birth_date":
                 people.put("birth_year", cells.map(read.year))
                 people.flag("birth_date_unreadable", cells.where(lambda text, read=read: read.year(text) is None))
+            if kind == "birth_date" and any(r.century_guessed for r in read.by_text.values()):
+                guessed = cells.where(lambda text, read=read: read.by_text.get(text, NOTHING).century_guessed)
+    if guessed is not None:
+        _settle_centuries(people, guessed)
     dates = people.made.get("birth_date")
     if dates:
         people.flag("birth_date_first_of_january", np.fromiter((bool(d and d.month == 1 and d.day == 1) for d in dates), bool, len(dates)))
+
+
+def _settle_centuries(people: People, guessed: np.ndarray) -> None:
+    """Nobody is born after the stay or the death that the row tells: a guessed century goes back by one."""
+    born = people.made["birth_date"]
+    events = [people.made[n] for n in ("arrival", "discharge", "death_date") if n in people.made]
+    for row in np.flatnonzero(guessed).tolist():
+        date = born[row]
+        if date and any(e[row] and e[row] < date for e in events):
+            born[row] = date.replace(year=date.year - 100, day=min(date.day, 28) if date.month == 2 else date.day)
+            people.made["birth_year"][row] = born[row].year
 
 
 # --- places and the rest ---------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from recense.detect.tables.compatible import fits, types_by_values
+from recense.detect.tables.compatible import fits, may_be_guessed, types_by_values
 from recense.detect.tables.headers import HeaderRead, plain_words, read_header
 from recense.detect.tables.model import load_model, table_features
 from recense.detect.tables.profiles import Profile, profile_column
@@ -77,13 +77,23 @@ def type_columns(columns: Sequence[Cells], headers: Sequence[str], today: dt.dat
 
 def _learned(headers: Sequence[str], profiles: Sequence[Profile]) -> list[dict[str, float]]:
     """Return what the learned model gives each column: the probability of each kind that its values can be."""
+    made: list[dict[str, float]] = [{"other": 0.3} for _ in profiles]
+    unsure = [i for i, (h, p) in enumerate(zip(headers, profiles, strict=True)) if p.filled and _needs_the_model(h, p)]
+    if not unsure:
+        return made
     model = load_model()
     known = [h if h and read_header(h) else "" for h in headers]
-    made = []
-    for profile, odds in zip(profiles, model.probabilities(table_features(known, profiles)), strict=True):
-        possible = {k: float(o) for k, o in zip(model.kinds, odds, strict=True) if o > 0.02 and fits(k, profile) >= 0.3}
-        made.append(possible or {"other": 0.3})
+    for i, odds in zip(unsure, model.probabilities(table_features(known, profiles, unsure)), strict=True):
+        p = profiles[i]
+        possible = {k: float(o) for k, o in zip(model.kinds, odds, strict=True) if o > 0.02 and fits(k, p) >= 0.3 and may_be_guessed(k, p)}
+        made[i] = possible or made[i]
     return made
+
+
+def _needs_the_model(header: str, profile: Profile) -> bool:
+    """Say whether the header leaves room for doubt: unknown, used for several things, or not borne out by the values."""
+    read = read_header(header) if header else None
+    return read is None or read.kind in AMBIGUOUS or read.strength < 0.9 or fits(read.kind, profile) < 0.8
 
 
 def _by_values(profile: Profile, learned: dict[str, float]) -> tuple[str, float, str]:
@@ -105,7 +115,9 @@ def _first_guess(index: int, header: str, profile: Profile, learned: dict[str, f
         return Column(index, header, best, best_owner, 0.95 * likeness, reason, profile)
     kind, owner = _kind_and_owner(read)
     agreement = fits(kind, profile)
-    if learned.get(best, 0.0) > 0.9 and learned.get(_model_kind(kind, owner), 0.0) < 0.02 and kind not in BY_SHAPE:
+    if best in {"nir", "email", "iban"} and likeness >= 0.85 and kind in CODE_KINDS:
+        return Column(index, header, best, "", 0.85, f"header reads {kind}, but {reason}", profile)
+    if kind in AMBIGUOUS and learned.get(best, 0.0) > 0.9 and learned.get(_model_kind(kind, owner), 0.0) < 0.02:
         return Column(index, header, best, best_owner, 0.69, f"header reads {kind}, but {reason}", profile)
     if agreement >= 0.5 or (agreement > 0 and likeness < 0.8):
         confidence = read.strength * (0.55 + 0.45 * agreement)
@@ -113,6 +125,11 @@ def _first_guess(index: int, header: str, profile: Profile, learned: dict[str, f
     if likeness >= 0.8 or agreement == 0:
         return Column(index, header, best, best_owner, 0.6 * likeness, f"header reads {kind}, values look like {best}", profile)
     return Column(index, header, kind, owner, 0.5 * read.strength, f"header reads {kind}, values do not confirm it", profile)
+
+
+# headers that one hospital uses for this and another for that: there the values may decide
+AMBIGUOUS = frozenset({"family_name", "full_name", "job", "other", "result", "sector", "login", "title", "date", "free_text", "act", "drug", "diagnosis"})
+CODE_KINDS = frozenset({"other", "staff_id", "ipp", "stay_id", "login", "official_id", "free_text", "result", "full_name", "family_name", "job"})
 
 
 def _model_kind(kind: str, owner: str) -> str:
@@ -164,6 +181,7 @@ def _names_together(typed: list[Column]) -> list[Column]:
     for column in full:
         if given and not family and not _holds_full_names(column.profile):
             typed = _retyped(typed, column, "family_name", 0.75, f"{column.reason}; a given-name column stands beside it")
+    typed = _full_names_apart(typed)
     if not _own(typed, "family_name", "birth_name", "used_name", "full_name"):
         for column in given[:1]:
             if _holds_full_names(column.profile):
@@ -172,6 +190,28 @@ def _names_together(typed: list[Column]) -> list[Column]:
         beside = [c for c in beside if c.profile["sector"] < 0.3 and c.profile["distinct"] > 0.3]
         for column in beside[:1]:
             typed = _retyped(typed, column, "family_name", 0.65, "words beside a column of given names")
+    return typed
+
+
+# headers under which another person stands when the row's own is named already
+PROFESSIONAL = re.compile(r"\b(?:INTERVENANT|REFERENT|RESPONSABLE|PROFESSIONNEL|AGENT|SALARIE|EMPLOYE|COLLABORATEUR|MEMBRE|TITULAIRE|SUPPLEANT|SIGNATAIRE)")
+BESIDE = re.compile(r"\b(?:CONTACT|INTERLOCUTEUR|MERE|ENFANT|ASSURE|DONNEUR)")
+
+
+def _full_names_apart(typed: list[Column]) -> list[Column]:
+    """Of several whole-name columns one is the row's own person; doctors and contacts are people beside."""
+    own = _own(typed, "full_name")
+    named = bool(_own(typed, "family_name", "birth_name") and _own(typed, "given_names"))
+    if len(own) + named < 2:
+        return typed
+    for column in own:
+        words = plain_words(column.header)
+        if len(_own(typed, "full_name")) + named < 2:
+            break
+        if column.profile["doctor"] > 0.3 or PROFESSIONAL.search(words):
+            typed = _retyped(typed, column, "full_name", column.confidence * 0.9, f"{column.reason}; a professional beside the row's own person", "practitioner")
+        elif BESIDE.search(words):
+            typed = _retyped(typed, column, "full_name", column.confidence * 0.9, f"{column.reason}; another person beside the row's own", "relative")
     return typed
 
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from recense.detect.dates import parse_date, read_dates
-from recense.detect.names import MARKER, TITLES, Order, PersonName, fold, parse_full_name, split_given_names
+from recense.detect.names import MARKER, TITLES, Capitals, Order, PersonName, fold, is_given_name, parse_full_name, split_given_names
 from recense.detect.recognizers import email, iban, nir, official_id, phone, postcode, rpps
 from recense.detect.sectors import normalize_sector
 from recense.detect.tables.grid import Cells, cells_from_list
@@ -22,6 +22,9 @@ DRESSED = re.compile(rf"{MARKER.pattern}|^\W*(?:{'|'.join(sorted(TITLES, key=len
 DATE_INSIDE = re.compile(r"(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 AGE_INSIDE = re.compile(r"\(?\b\d{1,3} ?(?:ans?|mois|jours?|a)\b\)?", re.IGNORECASE)
 NUMBER_INSIDE = re.compile(r"[(\[]?(?:\b(?:IPP|NIP|ID|N°|n°|NDA|IEP)\b\s*[:.°]?\s*)?\d[\d ]{3,}\d[)\]]?")
+SLIPPED = re.compile(r"(?<=[^\W\d_])\d(?=[^\W\d_])|(?<=[^\W\d_]{2})\d\b|\b\d(?=[^\W\d_]{2})")
+AS_LETTERS = str.maketrans("0123456789", "აბგდევზთიკ")  # letters without case, never in a French file
+AS_DIGITS = str.maketrans("აბგდევზთიკ", "0123456789")
 PLACE_TAIL = re.compile(r"^(?P<street>.*?)[\s,;\-–|/]*\b(?:F[- ]?)?(?P<postcode>(?:0[1-9]|[1-8]\d|9[0-8])[ ]?\d{3})\s+(?P<city>[^\d,;|]{2,}?(?:\s+CEDEX\s*\d*)?)\s*(?:[,;(|-]\s*(?P<country>[A-Za-zÀ-ÿ ]+)\)?)?\s*$", re.DOTALL | re.IGNORECASE)
 
 
@@ -40,8 +43,8 @@ class NameCell(NamedTuple):
 
 def read_full_names(column: Cells, today: dt.date) -> list[NameCell | None]:
     """Read a column of whole names, with what else was written in the cell (birth date, a number)."""
-    order = _order_of_column(column)
-    return column.map(lambda text: _name_cell(text, order, today))
+    order, capitals = _style_of_column(column)
+    return column.map(lambda text: _name_cell(text, order, capitals, today))
 
 
 def read_family_names(column: Cells, today: dt.date) -> list[NameCell | None]:
@@ -54,20 +57,21 @@ def read_given_names(column: Cells) -> list[list[str] | None]:
     return column.map(lambda text: list(split_given_names(text)) or None)
 
 
-def _order_of_column(column: Cells) -> Order | None:
-    """Decide from the cells that leave no doubt whether family or given names come first."""
-    first = last = 0
+def _style_of_column(column: Cells) -> tuple[Order | None, Capitals | None]:
+    """Decide from the cells that leave no doubt which part comes first, and which part is in capitals."""
+    first = last = family = given = 0
     for text in sorted(column.values)[:2_000]:
         name = parse_full_name(_without_extras(text)[0])
-        if name and name.family_name and name.given_names and name.confidence >= 0.85 and "," not in text:
+        if name is None or not name.family_name or not name.given_names or name.confidence < 0.85:
+            continue
+        if "," not in text:
             whole = fold(text)
-            if whole.find(fold(name.family_name)) < whole.find(fold(name.given_names[0])):
-                first += 1
-            else:
-                last += 1
-    if first == last:
-        return None
-    return "family_first" if first > last else "given_first"
+            family_leads = whole.find(fold(name.family_name)) < whole.find(fold(name.given_names[0]))
+            first, last = first + family_leads, last + (not family_leads)
+        if name.family_name.isupper() != name.given_names[0].isupper() and is_given_name(name.given_names[0]) and not is_given_name(name.family_name):
+            family, given = family + name.family_name.isupper(), given + name.given_names[0].isupper()
+    order: Order | None = None if first == last else "family_first" if first > last else "given_first"
+    return order, None if family == given else "family" if family > given else "given"
 
 
 def _without_extras(text: str) -> tuple[str, str | None, str | None]:
@@ -85,10 +89,18 @@ def _without_extras(text: str) -> tuple[str, str | None, str | None]:
     return text.strip(" -,;()/"), born, number
 
 
-def _name_cell(text: str, order: Order | None, today: dt.date) -> NameCell:
+def _name_cell(text: str, order: Order | None, capitals: Capitals | None, today: dt.date) -> NameCell:
     bare, born, number = _without_extras(text)
-    name = parse_full_name(bare, order)
+    name = parse_full_name(bare, order, capitals)
+    if name is None and SLIPPED.search(bare):  # a digit where a scan saw a letter: the name is kept as read
+        name = parse_full_name(SLIPPED.sub(lambda m: m.group().translate(AS_LETTERS), bare), order, capitals)
+        return _with_digits(_as_struct(name, bare, born, number, today))
     return _as_struct(name, bare, born, number, today)
+
+
+def _with_digits(cell: NameCell) -> NameCell:
+    family, birth, given = ((v.translate(AS_DIGITS) if v else None) for v in (cell.family, cell.birth, " ".join(cell.given or ())))
+    return cell._replace(family=family, birth=birth, given=given.split() if given else None)
 
 
 def _family_cell(text: str, today: dt.date) -> NameCell:
