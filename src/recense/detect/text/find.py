@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from recense.detect.names import is_given_name
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ORDER = 2.5  # what the order of names says, where all those of a text agree
 LOOKED_AT = 80  # lines, to learn how names are written in a text
+_LISTED = re.compile(r"\s*(?:,|;|et|&|/)\s*(?:(?:le |M\.|Mme|Mlle|Dr|Pr|Docteur|Professeur)\.?\s*)*")
 _LOGGED = re.compile(r"^\s*\[?(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})[T ]\d\d:\d\d")
 _SUBJECT = re.compile(r"\b(?:patiente?|malade|assur[ée]e?|usager|b[ée]n[ée]ficiaire)\W{0,3}$", re.IGNORECASE)
 MAILBOXES = frozenset(
@@ -111,7 +112,12 @@ def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameS
         if all(span.end <= a or b <= span.start for a, b in taken.get(span.line, ())):
             taken.setdefault(span.line, []).append((span.start, span.end))
             kept.append(span)
-    return sorted(kept, key=lambda s: (s.line, s.start))
+    kept.sort(key=lambda s: (s.line, s.start))
+    for before, span in pairwise(kept):
+        if before.line == span.line and before.role and not span.role:
+            if _LISTED.fullmatch(words[span.line][before.end : span.start]):
+                span.role = before.role  # "Destinataires : Dr A, Dr B"
+    return kept
 
 
 def _like_their_neighbours(

@@ -30,7 +30,7 @@ _KINDS = (
     ),
     (
         "outside",
-        r"m[ée]decin\s(?:traitant|correspondant|adresseur|de\sville)|adress[ée]e?\spar|correspondant|destinataire|[àa]\sl['’]attention\sde|m\.?t\.?(?=\s?:)",
+        r"m[ée]decin\s(?:traitant|correspondant|adresseur|de\sville)|adress[ée]e?\spar|correspondants?|destinataires?|[àa]\sl['’]attention\sde|m\.?t\.?(?=\s?:)",
     ),
     (
         "staff",
@@ -124,6 +124,8 @@ def _name_tokens(line: str, start: int, stop: int, lexicon: Lexicon) -> list[Tok
         if not re.fullmatch(r"[ \u00a0.,()'’\-]{0,3}", gap) or len(value) > 6:
             break
         begun = any(t.may_be_name for t in value)
+        if begun and (token.title or ("," in gap and not (value[-1].caps and lexicon.given_weight(token.key)))):
+            break  # the next person of a list
         may_be = token.may_be_name or token.is_particle or token.key in BIRTH_MARKS | USED_MARKS or token.title
         if not may_be and not ((begun or not value) and lexicon.knows(token.key)):
             break

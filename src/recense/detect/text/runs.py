@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from recense.detect.text.tokens import BIRTH_MARKS, JOB_TITLES, USED_MARKS, Token, tokens_of
@@ -42,8 +43,9 @@ class Line:
         return self.tokens[at] if 0 <= at < len(self.tokens) else None
 
 
+@lru_cache(maxsize=512)
 def read_line(words: str) -> Line:
-    """Cut a line into words."""
+    """Cut a line into words. A line is looked at twice: for how names are written, then for the names."""
     tokens = tokens_of(words)
     return Line(words, tokens, all(t.caps for t in tokens if len(t.text) > 3))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from recense.detect.names import PARTICLES, TITLES, fold
@@ -38,38 +39,35 @@ class Token(NamedTuple):
     key: str
     caps: bool  # written in capitals, two letters at least
     capital: bool  # begins with a capital
+    title: str | None  # the civil or professional title that the word is, folded
+    is_particle: bool  # may stand inside a family name in lower case
+    may_be_name: bool  # a capital, and not a word of hospital prose
 
     def __repr__(self) -> str:
         """Show where it is, never what it is."""
         return f"Token({self.start}, {self.end})"
 
-    @property
-    def title(self) -> str | None:
-        """The civil or professional title that the word is, folded."""
-        if self.key in PLURAL_TITLES:
-            return PLURAL_TITLES[self.key]
-        if self.key in JOB_TITLES and not self.caps:
-            return None
-        return self.key if self.key in TITLES and self.key not in _NOT_TITLES else None
-
-    @property
-    def is_particle(self) -> bool:
-        """Whether it may stand inside a family name in lower case."""
-        return self.key.rstrip("'") in PARTICLES
-
-    @property
-    def may_be_name(self) -> bool:
-        """Whether it may be a word of a name: a capital, and not a word of hospital prose."""
-        return self.capital and self.key not in NOT_NAMES and self.title is None
-
 
 def tokens_of(words: str) -> list[Token]:
     """Cut a line into its words."""
-    return [_token(m.start(), m.end(), m.group()) for m in _WORD.finditer(words)]
+    return [Token(m.start(), m.end(), *_facts(m.group())) for m in _WORD.finditer(words)]
 
 
-def _token(start: int, end: int, text: str) -> Token:
+@lru_cache(maxsize=200_000)
+def _facts(text: str) -> tuple[str, str, bool, bool, str | None, bool, bool]:
+    """Return all that a word is by itself; most words of a heap come again and again."""
     key = fold(text)
     if not text.isalpha() and any(c.isdigit() for c in text):
         key = key.translate(_OCR)
-    return Token(start, end, text, key, text.isupper() and len(text) > 1, text[0].isupper())
+    caps, capital = text.isupper() and len(text) > 1, text[0].isupper()
+    title = _title(key, caps=caps)
+    particle = key.rstrip("'") in PARTICLES
+    return text, key, caps, capital, title, particle, capital and key not in NOT_NAMES and title is None
+
+
+def _title(key: str, *, caps: bool) -> str | None:
+    if key in PLURAL_TITLES:
+        return PLURAL_TITLES[key]
+    if key in _NOT_TITLES or (key in JOB_TITLES and not caps):
+        return None
+    return key if key in TITLES else None
