@@ -79,7 +79,7 @@ class Mention:
     sex: str | None = None
     categories: tuple[str, ...] = ("identity",)
     role: str = "patient"
-    has_own_number: bool = False  # a NIR of their own, or an IPP
+    has_own_number: bool = False  # a NIR of their own, an IPP, a staff number or an RPPS number
     slot: int = 0
     place: str = ""
     line: int | None = None

@@ -35,12 +35,18 @@ def job(context: TableContext) -> list[Any]:
 
 def staff_id(context: TableContext) -> list[Any]:
     """Write staff numbers."""
-    return [context.population.staff_id[p] or None for p in context.people]
+    return _own(context, context.population.staff_id)
 
 
 def rpps(context: TableContext) -> list[Any]:
     """Write RPPS numbers."""
-    return [context.population.rpps[p] or None for p in context.people]
+    return _own(context, context.population.rpps)
+
+
+def _own(context: TableContext, numbers: list[str]) -> list[Any]:
+    """Write numbers that are one person's alone: who bears one can be counted on it."""
+    context.own_number.update(row for row, p in enumerate(context.people) if numbers[p])
+    return [numbers[p] or None for p in context.people]
 
 
 def login(context: TableContext) -> list[Any]:
