@@ -53,7 +53,7 @@ def bundle(*resources) -> str:
 
 
 def test_a_patient_is_read_under_plain_headers(read):
-    assert read(bundle(PATIENT, CONDITION), FHIR).records("resource=Patient") == [{
+    assert read(bundle(PATIENT), FHIR).records("resource=Patient") == [{
         "Nom": "DUPONT", "Nom de naissance": "LEROY", "Prénoms": "Marie Anne", "Date de naissance": "1985-05-01",
         "Sexe": "F", "NIR": "285057800608436", "IPP": "00123", "Téléphone": "0612345678",
         "Email": "m@exemple.invalid", "Adresse": "1 rue du Lac", "Code postal": "59280", "Ville": "Armentières",
@@ -62,13 +62,13 @@ def test_a_patient_is_read_under_plain_headers(read):
 
 
 @pytest.mark.parametrize(("resource", "expected"), [
-    (CONDITION, {"Diagnostic": "Diabète de type 2", "Code diagnostic": "E11", "Date": "2024-02-11"}),
-    (OBSERVATION, {"Examen": "Glycémie", "Résultat": "5.2 mmol/L", "Date": "2024-02-11 08:30"}),
+    (CONDITION, {"Diagnostic": "Diabète de type 2", "Code diagnostic": "E11", "Date (Condition)": "2024-02-11"}),
+    (OBSERVATION, {"Examen": "Glycémie", "Résultat": "5.2 mmol/L", "Date (Observation)": "2024-02-11 08:30"}),
     (ENCOUNTER, {"Numéro de séjour": "S99", "Date d'entrée": "2024-02-01", "Date de sortie": "2024-02-03",
                  "Service": "Cardiologie"}),
 ])
-def test_what_is_said_of_a_patient_carries_who_it_is(read, resource, expected):
-    [record] = read(bundle(PATIENT, resource), FHIR).records(f"resource={resource['resourceType']}")
+def test_what_is_said_of_a_patient_stands_on_the_patients_row(read, resource, expected):
+    [record] = read(bundle(PATIENT, resource), FHIR).records()
     assert expected.items() <= record.items()
     assert (record["Nom"], record["Date de naissance"], record["IPP"]) == ("DUPONT", "1985-05-01", "00123")
 
@@ -76,14 +76,22 @@ def test_what_is_said_of_a_patient_carries_who_it_is(read, resource, expected):
 def test_the_patient_may_come_after_what_is_said(read):
     entries = [{"resource": OBSERVATION}, {"resource": PATIENT}]
     text = json.dumps({"resourceType": "Bundle", "entry": entries})
-    assert read(text, FHIR).records("resource=Observation")[0]["Nom"] == "DUPONT"
+    [record] = read(text, FHIR).records()
+    assert (record["Nom"], record["Examen"]) == ("DUPONT", "Glycémie")
 
 
 def test_one_resource_alone_and_lines_of_resources_are_read(read):
     assert read(json.dumps(PATIENT), FHIR).records()[0]["Prénoms"] == "Marie Anne"
     lines = "\n".join(json.dumps(r) for r in (PATIENT, OBSERVATION, {**OBSERVATION, "code": {"text": "Sodium"}}))
-    exams = read(lines, FHIR).records("resource=Observation")
-    assert [(e["Nom"], e["Examen"]) for e in exams] == [("DUPONT", "Glycémie"), ("DUPONT", "Sodium")]
+    [record] = read(lines, FHIR).records()
+    assert (record["Nom"], record["Examen"], record["Examen 2"]) == ("DUPONT", "Glycémie", "Sodium")
+
+
+def test_what_is_said_many_times_is_kept_in_the_last_column(read):
+    exams = [{**OBSERVATION, "code": {"text": f"Examen {n}"}} for n in range(9)]
+    [record] = read(bundle(PATIENT, *exams), FHIR).records()
+    assert record["Examen 5"] == "Examen 4 ; Examen 5 ; Examen 6 ; Examen 7 ; Examen 8"
+    assert record["Résultat"] == "5.2 mmol/L"
 
 
 def test_a_patient_who_is_elsewhere_keeps_the_name_displayed(read):
@@ -98,7 +106,7 @@ def test_fhir_in_xml_reads_like_fhir_in_json(read):
         '</Patient></resource></entry><entry><resource><Condition><subject><reference value="urn:uuid:1"/></subject>'
         '<code><coding><code value="E11"/><display value="Diabète"/></coding></code></Condition></resource></entry></Bundle>'
     )
-    [record] = read(text, FHIR_XML).records("resource=Condition")
+    [record] = read(text, FHIR_XML).records()
     assert record == {"Nom": "DUPONT", "Prénoms": "Jean Paul", "Date de naissance": "1950-01-01",
                       "Diagnostic": "Diabète", "Code diagnostic": "E11"}
 

@@ -1,6 +1,7 @@
-"""FHIR, JSON (a Bundle, one resource, NDJSON) or XML: one grid a type of resource.
+"""FHIR, JSON (a Bundle, one resource, NDJSON) or XML: one row a person, with all that the file says of them.
 
-A row about a patient carries the patient's identity, looked up in the same file, so that a result is somebody's.
+A stay, a diagnosis or a result is put on the row of the person it refers to, so that it is somebody's; what refers to
+nobody in the file has a row of its own, in the grid of its type of resource.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from recense.extract.formats.records import Fields
     from recense.extract.registry import ReadOptions
 
+REPEATS = 5  # columns for what is said several times of one person
 LISTS = {"entry", "parameter"}  # what a Bundle, or a Parameters, holds its resources in
 
 
@@ -32,29 +34,40 @@ def read(source: Path, writer: DocumentWriter, options: ReadOptions) -> None:
         Unreadable: not JSON or XML, or no resource in it.
 
     """
-    people: dict[str, Fields] = {}
+    people: dict[str, Fields] = {}  # every address of a person leads to the one row
+    rows: list[tuple[str, Fields]] = []
     for address, resource in _resources(source, writer, options):
-        if resource["resourceType"] in PEOPLE:
-            fields = person_fields(resource)
-            for key in (address, f"{resource['resourceType']}/{resource.get('id')}", f"#{resource.get('id')}"):
-                people.setdefault(key, fields)
-    grids = RecordGrids(writer)
-    found = False
-    for _, resource in _resources(source, writer, options):
-        found = True
         kind = str(resource["resourceType"])
-        grids.add(f"resource={kind}", _row(resource, kind, people))
-    if not found:
+        if kind in PEOPLE:
+            rows.append((kind, person_fields(resource) | other_fields(resource)))
+            for key in (address, f"{kind}/{resource.get('id')}", f"#{resource.get('id')}"):
+                people.setdefault(key, rows[-1][1])
+    grids = RecordGrids(writer)
+    for _, resource in _resources(source, writer, options):
+        kind = str(resource["resourceType"])
+        if kind in PEOPLE:
+            continue
+        subject = subject_of(resource)
+        person = _find(subject, people) if subject else None
+        if person is None:
+            rows.append((kind, subject_name(resource) | other_fields(resource)))
+        else:
+            _put(person, kind, other_fields(resource))
+    if not rows:
         raise Unreadable("no FHIR resource was found in it. Ask for another copy of it.")
+    for kind, fields in rows:
+        grids.add(f"resource={kind}", fields)
     grids.finish()
 
 
-def _row(resource: dict[str, Any], kind: str, people: dict[str, Fields]) -> Fields:
-    if kind in PEOPLE:
-        return person_fields(resource) | other_fields(resource)
-    subject = subject_of(resource)
-    person = _find(subject, people) if subject else None
-    return (person or subject_name(resource)) | other_fields(resource)
+def _put(person: Fields, kind: str, said: Fields) -> None:
+    """Add what a resource says to a person's row; what is there already gets a numbered column, then shares the last."""
+    for name, value in said.items():
+        header = f"Date ({kind})" if name == "Date" else name
+        columns = [header, *(f"{header} {n}" for n in range(2, REPEATS + 1))]
+        free = next((column for column in columns if not person.get(column)), None)
+        if value and value not in (person.get(column) for column in columns):
+            person[free or columns[-1]] = value if free else f"{person[columns[-1]]} ; {value}"
 
 
 def _find(reference: str, people: dict[str, Fields]) -> Fields | None:
