@@ -185,12 +185,15 @@ def _name(context: LetterContext, who: str, number: str, *, title: bool, given: 
     if told.family is None:
         faulty = who == "patient" and rng.random() < 0.03
         used = plain(population.used[told.person], style)
-        told.family = noise.typo(used, rng) if faulty else used
-    text = cased(told.family, "upper" if style.name_case == "upper" else "title")
+        told.family = cased(
+            noise.typo(used, rng) if faulty else used, "upper" if style.name_case == "upper" else "title"
+        )
+    text = told.family
     if given:
         if told.given is None:
-            told.given = plain(population.given[told.person], style)
-        first = cased(told.given, "upper" if style.given_case == "upper" else "title")
+            case = "upper" if style.given_case == "upper" else "title"
+            told.given = cased(plain(population.given[told.person], style), case)
+        first = told.given
         text = f"{text} {first}" if style.full_name.find("{F}") < style.full_name.find("{G}") else f"{first} {text}"
     if title:
         told.sex = population.sex[told.person]
@@ -203,9 +206,9 @@ def _birth_name(context: LetterContext, number: str) -> str:
     population = context.population
     if population.birth[told.person] == population.used[told.person]:
         return ""
-    told.birth = plain(population.birth[told.person], context.style)
     case = "upper" if context.style.name_case == "upper" else "title"
-    return f" née {cased(told.birth, case)}"
+    told.birth = cased(plain(population.birth[told.person], context.style), case)
+    return f" née {told.birth}"
 
 
 def _doctor(context: LetterContext, *, given: bool) -> str:
