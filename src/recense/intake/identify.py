@@ -111,12 +111,24 @@ def _is_dbase(head: bytes, size: int) -> bool:
 
 @cache
 def _magic() -> Any:
-    import magic
-
+    """Return libmagic, or None on a machine that lacks it: our own signatures then know the formats that are read."""
+    try:
+        import magic
+    except ImportError:  # the package raises it too when the library itself is not installed
+        return None
     return magic.Magic(mime=True)
 
 
 def _libmagic(head: bytes) -> str:
-    found = str(_magic().from_buffer(head))
+    magic = _magic()
+    if magic is None:
+        return _without_libmagic(head)
+    found = str(magic.from_buffer(head))
     # it has bytes that no text has, yet libmagic sees a text: damaged text is read as text
     return "text/plain" if found.startswith("text/") else ALIASES.get(found, found)
+
+
+def _without_libmagic(head: bytes) -> str:
+    """Tell damaged text from the rest: few control characters but those of lines and tabs."""
+    controls = sum(byte < 32 and byte not in b"\t\n\f\r" for byte in head)
+    return "text/plain" if controls * 50 < len(head) else "application/octet-stream"
