@@ -250,7 +250,7 @@ def _dates(line: int, words: str, today: dt.date, taken: list[tuple[int, int]]) 
         last = (m.end(), kind)
         text = re.sub(r"\s?([/.\-])\s?", r"\1", m.group())
         if text.isdigit():  # eight digits are a date only where something says so
-            if kind == DataType.DATE and not re.search(r"[A-Za-zÀ-ÿ]{2}[ ,(]{1,3}$", before):
+            if kind == DataType.DATE and not re.search(r"[A-Za-zÀ-ÿ]{2}[ ,(–-]{1,3}$", before):
                 continue
             if text[:2] not in {"19", "20"} or int(text[4:6]) > 12:
                 text = f"{text[:2]}/{text[2:4]}/{text[4:]}"

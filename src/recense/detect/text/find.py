@@ -101,8 +101,8 @@ def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameS
             found += [s for s in find_names(number, line, lexicon, habit=habit) if _sure_in_code(s, line)]
             found += _accounts(number, line, lexicon)
             continue
-        expected = layout.attendance[number] or layout.signature[number] or layout.mail_header[number] is not None
-        found += find_names(number, line, lexicon, expected=expected, habit=habit)
+        announced = layout.attendance[number] or layout.mail_header[number] is not None
+        found += find_names(number, line, lexicon, expected=layout.signature[number], announced=announced, habit=habit)
         if "@" in line:
             found += _mail_names(number, line, lexicon)
     found += _like_their_neighbours(words, layout, found, lexicon, habit)

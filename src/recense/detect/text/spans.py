@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 DOCTORS = frozenset({"DR", "DOCTEUR", "PR", "PROF", "PROFESSEUR", "DRE", "DOCTEURE", "PROFESSEURE"})
 _BORN_AFTER = re.compile(
     r"^[\s,;:)(\-–]{0,5}(?:(?:[Nn][ée]{1,2}|NE[E]?|NÉE?)(?:\s?\(e\)|\s?\(E\))?\s{0,3}(?:le|LE|en|EN|:)|DDN|D\.D\.N|ddn|"
-    r"(?:entr[ée]e?|sortie?|hospitalis[ée]e?|admise?|op[ée]r[ée]e?|transf[ée]r[ée]e?|d[ée]c[ée]d[ée]e?|suivie?)\b)"
+    r"(?:entr[ée]e?|sortie?|hospitalis[ée]e?|admise?|op[ée]r[ée]e?|transf[ée]r[ée]e?|d[ée]c[ée]d[ée]e?|suivie?|nir|NIR|ipp|IPP|INS)\b)"
 )
-_DATE_AFTER = re.compile(r"^[\s,;:(\-–]{1,4}\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)\d\d")
+_DATE_AFTER = re.compile(
+    r"^[\s,;:(\-–=|]{1,4}(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ](?:19|20)?\d\d|\d{8}|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}(?:er)? [a-zéû]{3,9}\.? (?:19|20)\d\d)\b"
+)
+_RECORD_BEFORE = re.compile(r"\s*(?:[^\W\d_]{2,12}\.?\s{0,2}(?:n°\s?)?\d{1,4}\s{0,2}[:)–-]?|[-–•*]|\d{1,3}[.)])\s*")
 _JOB_AFTER = re.compile(r"\s?[,(–-]\s?([^\W\d_][\w-]{2,})")
 _REFERENCE = re.compile(r"\bet al\b|\bdoi\b|\bISBN\b|\bRev(?:ue)?\b.*\d{4}", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|et|ET|&|/)\s*")
@@ -61,17 +64,19 @@ class _Signs(NamedTuple):
 
     born: bool
     dated: bool
+    record: bool  # the line begins like a record, then the name
     expected: bool
+    announced: bool  # nothing but people stand there: a list of attendance, a mail header
     in_capitals: bool  # the whole line
 
 
 def find_names(
-    number: int, words: str, lexicon: Lexicon, *, expected: bool = False, habit: Habit = USUAL
+    number: int, words: str, lexicon: Lexicon, *, expected: bool = False, announced: bool = False, habit: Habit = USUAL
 ) -> list[NameSpan]:
     """Return the names in a line, in order.
 
-    `expected` is True where the place itself announces people (a list of those present, a signature): then a usual
-    given name beside an unknown capitalised word is enough.
+    `expected` is True where people are likely (a signature): a usual given name beside an unknown capitalised word is
+    then enough. `announced` is True where nothing but people are (a list of those present): two capitalised words are.
     """
     line = read_line(words)
     spans: list[NameSpan] = []
@@ -98,8 +103,8 @@ def find_names(
         if titles:
             span = _titled(number, line, at, (first, stop), titles, lexicon, habit)
         elif not reference:
-            announced = expected or any(t.key in JOBS for t in line.tokens[max(0, first - 2) : first])
-            span = _untitled(number, line, (first, stop), lexicon, habit, expected=announced)
+            likely = expected or announced or any(t.key in JOBS for t in line.tokens[max(0, first - 2) : first])
+            span = _untitled(number, line, (first, stop), lexicon, habit, expected=likely, announced=announced)
         if span:
             spans.append(span)
             plural = any(t.key in PLURAL_TITLES for t in line.tokens[at:first])
@@ -130,14 +135,15 @@ def _is_office(run: Sequence[Token], lexicon: Lexicon) -> bool:
 
 
 def _untitled(  # noqa: PLR0913 - the state of one scan
-    number: int, line: Line, run: tuple[int, int], lexicon: Lexicon, habit: Habit, *, expected: bool
+    number: int, line: Line, run: tuple[int, int], lexicon: Lexicon, habit: Habit, *, expected: bool, announced: bool
 ) -> NameSpan | None:
     """Find the person inside a run of capitalised words: the longest window that something supports."""
     first, stop = run
     after = line.words[line.tokens[stop - 1].end :]
     job = _JOB_AFTER.match(after)
-    announced = expected or (job is not None and fold(job.group(1)) in JOBS)
+    likely = expected or (job is not None and fold(job.group(1)) in JOBS)
     born = _BORN_AFTER.match(after) is not None
+    record = _RECORD_BEFORE.fullmatch(line.words[: line.tokens[first].start]) is not None
     dated = not born and _DATE_AFTER.match(after) is not None
     for size in range(min(stop - first, LONGEST), 1, -1):
         best: NameSpan | None = None
@@ -147,7 +153,10 @@ def _untitled(  # noqa: PLR0913 - the state of one scan
                 continue
             read = read_name(line.words, window, lexicon, habit)
             last = a + size == stop
-            signs = _Signs(born and last, dated and last, announced and size == stop - first, line.in_capitals)
+            whole = size == stop - first
+            signs = _Signs(
+                born and last, dated and last, record, likely and whole, announced and whole, line.in_capitals
+            )
             verdict = _verdict(read, window, signs)
             better = verdict and (best is None or verdict[1] > best.confidence)
             if verdict and better and not names_a_place(line, a, titled=False):
@@ -171,8 +180,10 @@ def _verdict(read: NameRead, window: Sequence[Token], signs: _Signs) -> tuple[st
         (given and read.known_family, "lexicon", 0.93 if read.by_case else 0.88),
         (signs.born and (given or read.by_case or size <= 3), "birth", 0.93),
         (signs.dated and (given or (read.by_case and read.known_family)), "birth", 0.85),
+        (signs.dated and signs.record and size in {2, 3}, "birth", 0.75),
         (given and read.by_case and len(read.family) > 2 and not signs.in_capitals, "capitals", 0.8),
         (signs.expected and (given or read.by_case or initial) and size <= 4, "expected", 0.8),
+        (signs.announced and size == 2, "expected", 0.6),
         (read.known_family and read.by_case and size <= 3 and len(read.family) > 2, "family", 0.75),
     )
     return next(((cue, sure) for holds, cue, sure in signs_of_person if holds), None)
