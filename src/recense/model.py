@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Category(StrEnum):
-    """Categories of personal data, as in every output (GDPR Art. 33(3)(a); labels in `assess/labels.py`)."""
+    """Categories of personal data, as in every output (GDPR Art. 33(3)(a); labels in `publish/labels.toml`)."""
 
     IDENTITY = "identity"
     CONTACT = "contact"

@@ -197,3 +197,12 @@ def test_no_password_is_written_in_the_case(heap):
     heap.receive(passwords=("motdepasse-tres-secret",))
     for file in heap.case.rglob("*"):
         assert not file.is_file() or b"tres-secret" not in file.read_bytes(), file
+
+
+def test_the_copy_that_says_it_is_one_is_not_the_original(heap):
+    for path in ("Copie de liste.csv", "a/liste (2).csv", "liste - Copy.csv", "z/liste.csv"):
+        heap.put(path, b"Nom;Date\nDUPONT;1\n")
+    rows = heap.receive()
+    originals = {path: row["duplicate_of"] for path, row in rows.items()}
+    assert originals.pop("z/liste.csv") is None
+    assert set(originals.values()) == {"z/liste.csv"}

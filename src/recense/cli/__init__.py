@@ -1,0 +1,1 @@
+"""The command `recense`: parse, call one function, print."""

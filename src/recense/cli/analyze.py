@@ -13,22 +13,25 @@ from recense.model import Request
 from recense.settings import read_settings
 
 CASE = click.Path(path_type=Path)
+WORKERS = click.IntRange(0, 256)
 COMPLETE_WITH_GAPS = 3
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, type=click.Path())
 @click.option("--case", "case_folder", required=True, type=CASE, help="Folder of the case; made if it does not exist.")
-@click.option("--listing", type=click.Path(), help="The list of files said to be disclosed: what is not there is missing.")
+@click.option(
+    "--listing", type=click.Path(), help="The list of files said to be disclosed: what is not there is missing."
+)
 @click.option("--passwords", type=CASE, help="A file of passwords to try on encrypted files, one a line.")
 @click.option(
     "--breach",
-    type=click.Choice(["published", "known_recipients", "lost"]),
+    type=click.Choice(["published_after_ransomware", "published", "known_recipients", "lost"]),
     default="published",
     show_default=True,
     help="How far the files went; the severity depends on it.",
 )
-@click.option("--workers", default=0, show_default=True, help="Worker processes; 0 is one a core.")
+@click.option("--workers", type=WORKERS, default=0, show_default=True, help="Worker processes; 0 is one a core.")
 @click.option("--quiet", is_flag=True, help="Say nothing while working.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def analyze(  # noqa: PLR0913 - one argument an option
@@ -51,10 +54,14 @@ def analyze(  # noqa: PLR0913 - one argument an option
 
 
 @click.command()
-@click.option("--folder", default="demo", type=CASE, show_default=True, help="Where the invented files and the case go.")
-@click.option("--people", default=400, show_default=True, help="How many people to invent.")
+@click.option(
+    "--folder", default="demo", type=CASE, show_default=True, help="Where the invented files and the case go."
+)
+@click.option(
+    "--people", type=click.IntRange(20, 1_000_000), default=400, show_default=True, help="How many people to invent."
+)
 @click.option("--seed", default=1, show_default=True, help="Another seed invents other people.")
-@click.option("--workers", default=0, help="Worker processes; 0 is one a core.")
+@click.option("--workers", type=WORKERS, default=0, show_default=True, help="Worker processes; 0 is one a core.")
 @click.option("--quiet", is_flag=True, help="Say nothing while working.")
 def demo(folder: Path, people: int, seed: int, workers: int, *, quiet: bool) -> int:
     """Invent a small disclosure and do the main job on it.
@@ -91,17 +98,24 @@ def _analyze(request: Request, case_folder: Path, workers: int, *, quiet: bool, 
         print_json(summary)
     else:
         click.echo(headline(summary))
-        click.echo(f"Report: {case.outputs / 'report.html'}")
-    return COMPLETE_WITH_GAPS if any(summary["remaining"].values()) else 0
+        click.echo(f"Report: {(case.outputs / 'report.html').resolve()}")
+    gaps = any(summary["remaining"].values())
+    if gaps and not quiet:
+        click.echo(f"Which files are not analysed, and why: recense status {case_folder}", err=True)
+    return COMPLETE_WITH_GAPS if gaps else 0
 
 
 def _read_passwords(file: Path | None) -> tuple[str, ...]:
     if file is None:
         return ()
     try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        text = file.read_text(encoding="cp1252")
+        raw = file.read_bytes()
     except OSError as error:
-        raise OperatorError(f"the file of passwords {file} cannot be read: {error.strerror}. Check --passwords.") from error
+        raise OperatorError(
+            f"the file of passwords {file} cannot be read: {error.strerror}. Check --passwords."
+        ) from error
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("latin-1")
     return tuple(line for line in text.splitlines() if line)

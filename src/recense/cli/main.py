@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 
 import click
@@ -12,6 +13,9 @@ from recense.cli.analyze import analyze, demo
 from recense.cli.results import evaluate, export, report
 from recense.cli.show import person, search, status
 from recense.errors import OperatorError, RecenseError
+
+FULL = {errno.ENOSPC, errno.EDQUOT}
+OPERATORS = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.EISDIR, errno.ENOTDIR, errno.EEXIST}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,29 +43,40 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nStopped. What is done is kept: run the same command again to continue.", err=True)
         code = 130  # as a shell says of a command ended by Ctrl-C
+    except BrokenPipeError:  # the reader of our output has seen enough, as in `recense search … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
     except OperatorError as error:
         click.echo(f"recense: {error}", err=True)
         code = 2
-    except RecenseError as error:
-        click.echo(f"recense: this is a bug of Recense, please report it: {error}", err=True)
-        code = 1
-    except OSError as error:
-        code = _say_os_error(error)
     except Exception as error:  # noqa: BLE001 - the user gets a sentence; the error's own words may quote a value
-        click.echo(f"recense: this is a bug of Recense, please report it: {type(error).__name__} at {_place_of(error)}", err=True)
-        code = 1
+        code = _say(error)
     sys.exit(code or 0)
 
 
-def _say_os_error(error: OSError) -> int:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        click.echo("recense: the disk is full. Free some space and run the same command again: what is done is kept.", err=True)
-        return 2
-    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.EISDIR, errno.ENOTDIR}:
-        click.echo(f"recense: {error.filename}: {error.strerror}. Check the path and its permissions.", err=True)
-        return 2
-    click.echo(f"recense: this is a bug of Recense, please report it: {type(error).__name__} at {_place_of(error)}", err=True)
-    return 1
+def _say(error: Exception) -> int:
+    """Say an error that nobody foresaw, in words that hold no value, and return the exit code."""
+    if _is_full_disk(error):
+        sentence = "the disk is full. Free some space and run the same command again: what is done is kept."
+    elif isinstance(error, OSError) and error.filename and error.errno in OPERATORS:
+        sentence = f"{error.filename}: {error.strerror}. Check the path and its permissions."
+    elif isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryException":  # the latter is DuckDB's
+        sentence = "the memory is full. Close other programs, or let the database use more: RECENSE_DATABASE_MEMORY=4GB"
+    else:
+        what = str(error) if isinstance(error, RecenseError) else f"{type(error).__name__} at {_place_of(error)}"
+        click.echo(f"recense: this is a bug of Recense, please report it: {what}", err=True)
+        return 1
+    click.echo(f"recense: {sentence}", err=True)
+    return 2
+
+
+def _is_full_disk(error: BaseException | None) -> bool:
+    """Say whether a full disk is behind the error: libraries wrap it, and keep the system's words only."""
+    while error:
+        if getattr(error, "errno", None) in FULL or "No space left on device" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _place_of(error: BaseException) -> str:

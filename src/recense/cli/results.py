@@ -10,6 +10,7 @@ import click
 from recense.cli.analyze import CASE
 from recense.cli.show import current_tables
 from recense.cli.words import print_json
+from recense.errors import OperatorError
 
 
 @click.command()
@@ -45,7 +46,9 @@ def export(case_folder: Path, out: Path) -> None:
 
 @click.command()
 @click.argument("case_folder", metavar="CASE", type=CASE)
-@click.option("--truth", required=True, type=CASE, help="Folder of the truth: people, mentions and files that are known.")
+@click.option(
+    "--truth", required=True, type=CASE, help="Folder of the truth: people, mentions and files that are known."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def evaluate(case_folder: Path, truth: Path, *, as_json: bool) -> None:
     """Score a case against a known truth: what was found, what was missed, how well people are told apart.
@@ -55,6 +58,8 @@ def evaluate(case_folder: Path, truth: Path, *, as_json: bool) -> None:
     from recense.assess.evaluate import evaluate as score
     from recense.publish.stage import export as write_export
 
+    if not (truth / "mentions.parquet").is_file():
+        raise OperatorError(f"{truth} is not a truth: it has no mentions.parquet. A demo has its own in demo/truth.")
     tables = current_tables(case_folder)
     with tempfile.TemporaryDirectory(dir=case_folder / "scratch") as folder:
         write_export(tables.folder, Path(folder), sheets=False)

@@ -45,7 +45,7 @@ def status(case_folder: Path, *, as_json: bool) -> int:
 @click.command()
 @click.argument("case_folder", metavar="CASE", type=CASE)
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", default=20, show_default=True, help="How many people to show.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many people to show.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def search(case_folder: Path, words: tuple[str, ...], limit: int, *, as_json: bool) -> None:
     """Find people by name, birth date, phone, e-mail or number; one slip in a name is forgiven.
@@ -58,7 +58,10 @@ def search(case_folder: Path, words: tuple[str, ...], limit: int, *, as_json: bo
     if as_json:
         print_json(found)
     elif found:
-        print_table(found, ("person_id", "family_name", "birth_name", "given_names", "birth_date", "role", "files", "categories"))
+        print_table(
+            found,
+            ("person_id", "family_name", "birth_name", "given_names", "birth_date", "role", "files", "categories"),
+        )
     else:
         click.echo("Nobody found.", err=True)
 

@@ -21,7 +21,8 @@ def headline(summary: dict[str, Any]) -> str:
     by_status = ", ".join(f"{count:,} {status}" for status, count in sorted(files["by_status"].items()) if count)
     left = sum(summary["remaining"].values())
     lines = [
-        f"People concerned: {people['estimate']:,}{interval}, of whom {summary['patients']:,} patients and {summary['staff']:,} staff.",
+        f"People concerned: {people['estimate']:,}{interval}, "
+        f"of whom {summary['patients']:,} patients and {summary['staff']:,} staff.",
         f"Mentions of people: {summary['mentions']:,}. Files: {files['total']:,} ({by_status}).",
         f"Not analysed, wholly or in part: {left:,} files." if left else "Every file is analysed.",
     ]

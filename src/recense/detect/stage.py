@@ -93,12 +93,12 @@ def detect_mentions(run: Run) -> None:
 
 
 def _contents(run: Run) -> list[_Content]:
-    """Return every distinct content with its first path, in the order of the manifest, and its document if it has one."""
+    """Return every distinct content with its own path, in the order of the manifest, and its document if it has one."""
     found: dict[str, _Content] = {}
-    names = ["sha256", "path", "media_type", "debris"]
-    files = run.read("source_files", names)
-    for row, (sha256, path, media_type, debris) in enumerate(zip(*(files[n].to_pylist() for n in names), strict=True)):
-        if sha256 and sha256 not in found:
+    names = ["sha256", "path", "media_type", "debris", "duplicate_of"]
+    files = run.read("source_files", names).to_pylist()
+    for row, (sha256, path, media_type, debris, original) in enumerate(tuple(file.values()) for file in files):
+        if sha256 and original is None and sha256 not in found:
             found[sha256] = _Content(sha256, path, media_type, debris, row)
     store = run.work_store("extract", code_version("recense.extract"))
     names = ["sha256", "document", "rows", "lines"]

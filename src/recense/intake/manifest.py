@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from recense.settings import Limits
 
 EMPTY = "empty: the file has no bytes"
+COPY = re.compile(r"\bcop(?:ie|y)\b|\(\d{1,2}\)(?=\.\w+(?:$|!))", re.IGNORECASE)  # "Copie de x", "x - Copy", "x (2).csv"
 
 
 @dataclass(slots=True)
@@ -186,10 +188,10 @@ class Manifest:
 
 
 def finish_rows(rows: Iterable[Row]) -> list[Row]:
-    """Conclude on debris and empty files, and mark copies: the first path in order is the one that is analysed."""
-    ordered = sorted(rows, key=lambda row: row.path)
+    """Conclude on debris and empty files, and mark copies: the first path in order that does not say it is one is analysed."""
+    rows = list(rows)
     first: dict[str, Row] = {}
-    for row in ordered:
+    for row in sorted(rows, key=lambda row: (len(COPY.findall(row.path)), row.path)):
         if row.sha256 is None:
             continue
         if row.bytes == 0:
@@ -203,4 +205,4 @@ def finish_rows(rows: Iterable[Row]) -> list[Row]:
             row.duplicate_of, row.origin = original.path, original.origin
             if row.status == "pending" and not row.container:
                 row.media_type = original.media_type  # one content is one thing, whatever its copies are called
-    return ordered
+    return sorted(rows, key=lambda row: row.path)

@@ -48,7 +48,8 @@ def person_by_id(tables: Tables, person_id: str) -> dict[str, Any] | None:
 def mentions_of(tables: Tables, person_id: str) -> Rows:
     """Return where a person appears: one row a mention, with every path that holds the same content."""
     query = """select m.*, s.path, s.copies, b.tie, b.probability from memberships b join mentions m using (mention_id)
-      left join (select sha256, min(path) path, list(path order by path)[2:] copies from source_files group by sha256) s
+      left join (select sha256, min(path) filter (duplicate_of is null) path,
+        list(path order by path) filter (duplicate_of is not null) copies from source_files group by sha256) s
       using (sha256) where b.person_id = $id order by s.path, m.place, m.line, m.slot"""
     with tables.connect() as connection:
         return _rows(connection.execute(query, {"id": person_id.upper()}))
@@ -73,7 +74,7 @@ def gaps(tables: Tables) -> Rows:
 def columns_to_confirm(tables: Tables) -> Rows:
     """Return the columns whose type is in doubt, the fullest first."""
     query = """select s.path, c.place, c.header, c.data_type, c.confidence, c.reason, c.filled from columns_found c
-      join (select sha256, min(path) path from source_files group by sha256) s using (sha256)
+      join (select sha256, path from source_files where duplicate_of is null) s using (sha256)
       where c.to_confirm order by c.filled desc, s.path, c.place, c."column" """
     with tables.connect() as connection:
         return _rows(connection.execute(query))
