@@ -55,7 +55,7 @@ with m as (
 p as (
   select pid, min(rid) rid, count(*) mentions, min(fam) fam, min(birth) birth, min(fam_s) fam_s, min(birth_s) birth_s,
     min(first) first, min(given) given, max(gs) gs, min(dob) dob, min(yob) yob, min(md) md, min(sex) sex,
-    bool_or(core) core, bool_or(staff) staff, min(town) town, min(rpps) rpps,
+    bool_or(core) core, bool_or(staff) staff, min(town) town, min(rpps) rpps, min(nir_start) nir_start,
     -- their own number before the family's
     coalesce(min(nir) filter (own), min(nir)) nir, coalesce(bool_or(own), false) own,
     list_sort(list(distinct ipp) filter (ipp is not null)) ipps,

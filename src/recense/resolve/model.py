@@ -133,6 +133,20 @@ COMPARISONS: tuple[Comparison, ...] = (
         ),
     ),
     Comparison(
+        "nir_birth",
+        "not ((nir_start_l is not null and dob_r is not null and nir_r is null) "
+        "or (nir_start_r is not null and dob_l is not null and nir_l is null))",
+        (
+            Level(
+                "the social-security number begins with the birth year and month",
+                "nir_start_l[2:5] = dob_r[3:4] || dob_r[6:7] or nir_start_r[2:5] = dob_l[3:4] || dob_l[6:7]",
+                0.85,
+                0.0012,
+            ),
+            Level("the social-security number is that of another birth date", "else", 0.15, 0.9988),
+        ),
+    ),
+    Comparison(
         "number",
         "not ((len(ipps_l) > 0 and len(ipps_r) > 0) or list_has_any(ids_l, ids_r) or list_has_any(shared_l, shared_r))",
         (
@@ -154,6 +168,15 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("addresses agree", "list_has_any(addrs_l, addrs_r)", 0.08, 2.0, per_person=True),
             Level("postcodes agree", "list_has_any(cps_l, cps_r)", 0.25, 0.01),
             Level("contacts differ", "else", 0.05, 0.98),
+        ),
+    ),
+    Comparison(
+        "role",
+        "staff_l is null or staff_r is null",
+        (
+            Level("both are staff", "staff_l and staff_r", 0.10, 0.01),
+            Level("one is staff, the other is not said to be", "staff_l <> staff_r", 0.02, 0.15),
+            Level("", "else", 0.88, 0.84),
         ),
     ),
     Comparison(

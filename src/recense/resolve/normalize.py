@@ -79,14 +79,17 @@ create or replace temp table raw_norm as
 with a as (
   select row_number() over (order by mention_id) - 1 rid, mention_id, sha256 as file, place, line, source, role, sex,
     folded(coalesce(family_name, birth_name)) fam_n, folded(birth_name) birth_n,
-    list_filter(list_transform(coalesce(given_names, []), lambda g: folded(g)), lambda g: g is not null) givens,
+    list_filter(list_transform(list_filter(coalesce(given_names, []), lambda g: regexp_matches(g, '[^\\W\\d_]')),
+      lambda g: folded(g)), lambda g: g is not null) givens,
     birth_date, birth_year, nir, nir_valid, ipp, stay_ids, phones, emails, address, postcode, city, iban, rpps, staff_id,
     official_id, arrival, discharge
   from {{source}}),
 b as (
   select *, case when fam_n not in {NO_FAMILY_NAME} then fam_n end fam_s,
     case when birth_n not in {NO_FAMILY_NAME} then birth_n end birth_s,
-    list_filter(givens, lambda g: g not in {NO_FIRST_NAME} and not starts_with(g, 'BEBE ')) gs,
+    -- "BEBE 1 Virginie" is Virginie's first newborn: no first name of their own
+    case when list_has_any(givens, ['BEBE', 'BB', 'NOUVEAU NE']) or starts_with(givens[1], 'BEBE ') then []
+      else list_filter(givens, lambda g: g not in {NO_FIRST_NAME}) end gs,
     case when strftime(birth_date, '%Y-%m-%d') not in {NO_BIRTH_DATE} and year(birth_date) between 1880 and 2100
       then strftime(birth_date, '%Y-%m-%d') end dob0
   from a)
@@ -164,7 +167,9 @@ b as (
     list_filter(['R' || rpps, 'S' || staff_id, 'O' || official], lambda x: x is not null) ids,
     -- a mother and her newborn may be on one stay, husband and wife on one account
     list_concat(list_transform(stays, lambda x: 'T' || x), list_filter(['B' || iban], lambda x: x is not null)) shared,
-    length(first) > 1 has_first
+    length(first) > 1 has_first,
+    -- whose number it is cannot be told without a birth date: its year and month are evidence against another's date
+    case when dob is null and nir is not null and substr(nir, 4, 2) <= '12' then left(nir, 5) end nir_start
   from a)
 select *, coalesce(fam is not null and ((has_first and dob is not null) or own), false) core,
   coalesce(dob is null and yob is null and nir is null and ipp is null and len(ids) = 0 and len(shared) = 0 and len(phones) = 0

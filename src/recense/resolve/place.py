@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # How often the one person of that name in the same place is the person meant; measured on invented letters.
 SAME_PLACE_FULL, SAME_PLACE_FAMILY = 0.98, 0.90
 SAME_FILE_FULL, SAME_FILE_FAMILY = 0.95, 0.80
+COLLEAGUE = 0.75  # the one person of the staff of that family name
+FEW_PEOPLE = 200  # in a text about more, a name one slip away may be another's
 SLIP = 0.70  # the one person of the heap whose name is one slip away
 
 
@@ -39,9 +41,9 @@ create or replace temp table traits as
     bool_or(placed) placed
   from assigned join norm using (rid) group by cluster;
 create or replace temp table bare as
-with b as (select *, coalesce(file || '|' || place, '') spot from norm where bare)
-select min(rid) bid, file, place, fam, birth, first, has_first, sex, role, count(*) n
-from b group by file, place, fam, birth, first, has_first, sex, role;
+select min(rid) bid, file, place, source, fam, birth, first, has_first, sex, role
+from norm where bare group by file, place, source, fam, birth, first, has_first, sex, role;
+create or replace temp table crowd as select file, count(distinct cluster) people from known group by file;
 create or replace temp table name_share as
 with people as (select distinct cluster, family, first from known),
 size as (select count(distinct cluster)::double n from known)
@@ -54,16 +56,24 @@ join (select first, count(distinct cluster)::double first_n from people group by
 _FITS = """(traits.sex is null or bare.sex is null or traits.sex = bare.sex)
   and case bare.role when 'staff' then traits.staff when 'patient' then traits.patient else true end"""
 
+_ONE_FIRST = "k.first = bare.first or left(k.first, 1) = bare.first or left(bare.first, 1) = k.first"
+
 _CANDIDATES = f"""
 create or replace temp table candidate as
 with here as (
-  select bid, k.cluster, bool_or(k.place = bare.place) same_place,
-    coalesce(bool_or(k.first = bare.first or left(k.first, 1) = bare.first or left(bare.first, 1) = k.first), false) full_name
-  from bare join known k on k.file = bare.file and k.family in (bare.fam, bare.birth)
+  select bid, k.cluster, bool_or(k.place = bare.place) same_place, bool_or(k.family in (bare.fam, bare.birth)) exact,
+    coalesce(bool_or({_ONE_FIRST}), false) full_name
+  from bare join known k on k.file = bare.file join crowd on crowd.file = bare.file
   join traits on traits.cluster = k.cluster
-  where (bare.first is null or k.first is null or k.first = bare.first or left(k.first, 1) = bare.first
-      or left(bare.first, 1) = k.first) and {_FITS}
-  group by bid, k.cluster),
+  -- a family name alone means the one person spoken of in a text; in a table it is somebody of another column
+  where (bare.has_first or bare.source = 'text') and (k.family in (bare.fam, bare.birth)
+      or (bare.source = 'text' and people <= {FEW_PEOPLE} and {nearly("k.family", "bare.fam")}))
+    and (bare.first is null or k.first is null or {_ONE_FIRST}) and {_FITS}
+  group by bid, k.cluster
+  qualify exact or not bool_or(exact) over (partition by bid)),
+colleague as (
+  select distinct bid, k.cluster from bare join known k on k.family = bare.fam and k.staff
+  where bare.first is null and bare.role = 'staff'),
 heap as (
   select distinct bid, k.cluster from bare join known k on k.family in (bare.fam, bare.birth) and k.first = bare.first
   join traits on traits.cluster = k.cluster
@@ -78,6 +88,7 @@ slip as (
   where bare.has_first and bid not in (select bid from heap) and length(k.first) > 1 and {nearly("k.first", "bare.first")} and {_FITS})
 select bid, cluster, 1 nearness, case when full_name then {SAME_PLACE_FULL} else {SAME_PLACE_FAMILY} end p from here where same_place
 union all select bid, cluster, 2, case when full_name then {SAME_FILE_FULL} else {SAME_FILE_FAMILY} end from here
+union all select bid, cluster, 3, {COLLEAGUE} from colleague
 union all select bid, cluster, 4, {SLIP} from slip
 union all select bid, cluster, 3, 1 / (1 + coalesce(expected, 0)) from heap join bare using (bid)
   left join name_share s on s.family = bare.fam and s.first = bare.first
@@ -100,6 +111,7 @@ _LEFT = """
 insert into assigned
 with named as (
   select rid, case when fam is not null and has_first then concat_ws('|', 'F', fam, first, role = 'staff')
+    when fam is not null and role = 'staff' then concat_ws('|', 'C', fam)
     else concat_ws('|', 'P', file, coalesce(fam, '-'), coalesce(first, '-'), coalesce(sex, '-'),
       case when fam is null then rid::varchar end) end k
   from norm where bare and rid not in (select rid from assigned))
