@@ -190,7 +190,7 @@ def _whole(words: Sequence[str], value: _Value, lexicon: Lexicon, habit: Habit) 
     """Make a person of a value that holds the whole name."""
     titles = tuple(t.title for t in value.tokens if t.title)
     run = [t for t in value.tokens if not t.title]
-    if not run or len(run) > 6:
+    if not any(t.may_be_name or (len(t.text) > 2 and lexicon.knows(t.key)) for t in run) or len(run) > 6:
         return None
     read = read_name(words[value.line], run, lexicon, habit)
     known = read.known_family or read.known_given or titles or read.by_case

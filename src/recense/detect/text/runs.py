@@ -74,7 +74,9 @@ def _is_title(line: Line, token: Token, following: Token | None) -> bool:
         return False
     if token.key == "M":
         after = line.words[token.end : token.end + 1]
-        return token.capital and (after == "." or (after == " " and following.capital))
+        return token.capital and (
+            after == "." or (after == " " and following.capital and following.start - token.end == 1)
+        )
     if token.key in {"PR", "BB", "ENF", "MR", "DR", "MM"}:
         return token.capital and (following.capital or following.is_particle)
     if token.key in JOB_TITLES:
