@@ -38,7 +38,7 @@ FITS: dict[str, Callable[[Profile], float]] = {
     "birth_date": _dates, "death_date": lambda p: max(_dates(p), 0.5 * (p.distinct <= 3)), "arrival_date": _dates, "discharge_date": _dates,
     "appointment": lambda p: max(_dates(p), p["time"]), "date": _dates,
     "age": lambda p: max(p["age"], p["mixed"] * (p["length"] < 10)),
-    "phone": lambda p: min(1.0, p["phone"] + 0.8 * p["digits_9"] + 0.6 * (p["digits_4"] + p["digits_5"] + p["digits_6"])),
+    "phone": lambda p: min(1.0, p["phone"] + p["phone_bare"] + 0.8 * p["digits_9"] + 0.6 * (p["digits_4"] + p["digits_5"] + p["digits_6"])),
     "email": lambda p: p["email"], "address": lambda p: _words(p) * (p["words"] > 1.2), "street": lambda p: max(_words(p), 0.5 * p["digits"]),
     "postcode": lambda p: min(1.0, p["postcode"] + p["digits_5"] + 0.9 * p["digits_4"] + p["postcode_inside"]), "city": lambda p: p["alpha"],
     "country": lambda p: max(p["alpha"], 0.5 * p["digits"]), "birth_place": lambda p: 0.8,

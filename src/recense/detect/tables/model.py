@@ -28,7 +28,7 @@ BUCKETS = 1 << 14
 VALUES = 40  # distinct values looked at letter by letter
 # shares of `profiles.py` that are features of their own
 DENSE = (
-    "date year serial time age digits decimal zero_first code phone nir nir_key nir_shape nir_mangled iban card rpps postcode machine alpha mixed upper "
+    "date year serial time age digits decimal zero_first code phone phone_bare nir nir_key nir_shape nir_mangled iban card rpps postcode machine alpha mixed upper "
     "title_case one_word sex civil given_all given_first given_after doctor titled name_shape caps_and_title company dose job care act street "
     "postcode_inside file sector cim10 ccam prose login_like commune_like email signs digits_1 digits_2 digits_3 digits_4 digits_5 digits_6 digits_7 "
     "digits_8 digits_9 digits_10 digits_11 digits_13 digits_15 same_length distinct filled few"

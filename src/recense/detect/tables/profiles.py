@@ -148,7 +148,7 @@ def _of_digits(value: str, has_letter: bool, is_date: bool) -> list[str]:
     if re.fullmatch(r"(?:18|19|20)\d{2}", value):
         found.append("year")
     if not is_date and 8 <= len(bare) <= 40 and _phone_like(bare) and (_normal(phone.normalize, value) or phone.find_phones(value)):
-        found.append("phone")
+        found.append("phone_bare" if len(bare) == 9 and bare.isdigit() else "phone")
     if 12 <= len(bare) <= 24 and (number := nir.normalize(value)):
         found.append("nir_shape" if number.valid is False and not nir.is_well_formed(number.value) else "nir")
         if number.valid:

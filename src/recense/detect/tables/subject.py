@@ -30,6 +30,7 @@ STAFF_WORDS = re.compile(
     r"TRAME|ROULEMENT|ORGANIGRAMME|IDE|HABILITATIONS?|BADGES?|ACTIVE DIRECTORY|LOGINS?|CARTE CPS|STAFF|EMPLOYEES?|VACATAIRES|INTERIM|MUTATIONS)\b"
 )
 OTHER_WORDS = re.compile(r"\b(?:FOURNISSEURS?|PRESTATAIRES?|PARTENAIRES?|CONTACTS?|SOCIETES?|ENTREPRISES?|BENEVOLES|FAMILLES|VISITEURS|SUPPLIERS?|DONATEURS|ELUS|CORRESPONDANTS)\b")
+OUTSIDE_DOCTORS = re.compile(r"\b(?:(?:MEDECINS?|PRATICIENS?|INFIRMIERS?|IDE|KINES?|PROFESSIONNELS?) (?:TRAITANTS?|CORRESPONDANTS?|LIBERAUX|LIBERALES?|DE VILLE|EXTERIEURS?)|ADRESSEURS)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def subject_of(typed: Sequence[Column], titles: Sequence[str], names: Sequence[s
     said = fold(" ".join([*titles, *names])).replace("_", " ").replace("-", " ")
     patient += 2.0 * bool(PATIENT_WORDS.search(said))
     staff += 2.0 * bool(STAFF_WORDS.search(said))
-    other += 2.5 * bool(OTHER_WORDS.search(said))
+    other += 2.5 * bool(OTHER_WORDS.search(said)) + 5.0 * bool(OUTSIDE_DOCTORS.search(said))
     for column in typed:
         read = read_header(column.header) if column.header else None
         owner = read.owner if read else ""

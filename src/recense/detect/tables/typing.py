@@ -128,7 +128,7 @@ def _first_guess(index: int, header: str, profile: Profile, learned: dict[str, f
 
 
 # headers that one hospital uses for this and another for that: there the values may decide
-AMBIGUOUS = frozenset({"family_name", "full_name", "job", "other", "result", "sector", "login", "title", "date", "free_text", "act", "drug", "diagnosis"})
+AMBIGUOUS = frozenset({"family_name", "full_name", "job", "other", "result", "login", "title", "date", "free_text", "act", "drug", "diagnosis"})
 CODE_KINDS = frozenset({"other", "staff_id", "ipp", "stay_id", "login", "official_id", "free_text", "result", "full_name", "family_name", "job"})
 
 
@@ -157,6 +157,7 @@ def _kind_and_owner(read: HeaderRead) -> tuple[str, str]:
 def settle(typed: list[Column], columns: Sequence[Cells]) -> list[Column]:
     """Let the columns of one table correct one another."""
     typed = _names_together(typed)
+    typed = _phones_together(typed)
     typed = _places_together(typed)
     typed = _dates_together(typed, columns)
     return _one_of_each(typed)
@@ -210,7 +211,7 @@ def _full_names_apart(typed: list[Column]) -> list[Column]:
             break
         if column.profile["doctor"] > 0.3 or PROFESSIONAL.search(words):
             typed = _retyped(typed, column, "full_name", column.confidence * 0.9, f"{column.reason}; a professional beside the row's own person", "practitioner")
-        elif BESIDE.search(words):
+        elif BESIDE.search(words) or (named and not words):
             typed = _retyped(typed, column, "full_name", column.confidence * 0.9, f"{column.reason}; another person beside the row's own", "relative")
     return typed
 
@@ -218,6 +219,15 @@ def _full_names_apart(typed: list[Column]) -> list[Column]:
 def _holds_full_names(profile: Profile) -> bool:
     whole = max(profile["caps_and_title"] + profile["titled"] + profile["doctor"], profile["given_after"], profile["given_first"] - profile["given_all"])
     return profile["one_word"] < 0.3 and whole >= 0.4
+
+
+def _phones_together(typed: list[Column]) -> list[Column]:
+    """A telephone right after a contact's name is the contact's, when the row's own person has another."""
+    relatives = {c.index for c in typed if c.owner == "relative" and c.kind in NAME_KINDS}
+    for column in _own(typed, "phone"):
+        if column.index - 1 in relatives and len(_own(typed, "phone")) > 1 and not (column.header and "PATIENT" in plain_words(column.header)):
+            typed = _retyped(typed, column, "phone", column.confidence * 0.9, f"{column.reason}; it follows a contact's name", "relative")
+    return typed
 
 
 def _places_together(typed: list[Column]) -> list[Column]:
@@ -240,6 +250,7 @@ def _dates_together(typed: list[Column], columns: Sequence[Cells]) -> list[Colum
             typed = _retyped(typed, column, "birth_date", 0.85, "dates spread over a lifetime")
             loose.remove(column)
     loose = [c for c in loose if not _looks_like_births(c.profile)]
+    loose = [c for c in loose if not c.header or c.confidence >= 0.9]
     if len(loose) >= 2 and not _own(typed, "arrival_date", "discharge_date"):
         first, second = loose[0], loose[1]
         if _share_in_order(columns[second.index], columns[first.index], first.profile, second.profile) > 0.9:
@@ -247,7 +258,7 @@ def _dates_together(typed: list[Column], columns: Sequence[Cells]) -> list[Colum
         if _share_in_order(columns[first.index], columns[second.index], first.profile, second.profile) > 0.9:
             typed = _retyped(typed, first, "arrival_date", 0.65, "the earlier of two recent dates")
             typed = _retyped(typed, second, "discharge_date", 0.65, "the later of two recent dates")
-    elif len(loose) == 1 and loose[0].index > 0 and _own(typed, "birth_date", "ipp", "nir", "stay_id"):
+    elif len(loose) == 1 and loose[0].index > 0 and not loose[0].header and _own(typed, "birth_date", "ipp", "nir", "stay_id"):
         typed = _retyped(typed, loose[0], "arrival_date", 0.5, "a recent date beside a patient's identity")
     return typed
 
@@ -269,6 +280,8 @@ def _dates_by_name(typed: list[Column], names: Sequence[str]) -> list[Column]:
     for kind, words in NAMED_DATES:
         if words.search(said):
             return _retyped(typed, dates[0], kind, 0.75, f"the only date of a list that is named for it ({kind})")
+    if _own(typed, "act", "result") and _own(typed, "ipp", "birth_date", "stay_id"):
+        return _retyped(typed, dates[0], "appointment", 0.72, "the date of an examination of the row's patient")
     return typed
 
 
