@@ -90,21 +90,21 @@ def parse_date(text):
 
 def split_name(text):
     """A name in one cell: the words in capitals are the family name, else the last word is."""
-    words = re.sub(r"^(m\.?|mme|mlle|monsieur|madame|dr|docteur|pr)\s+", "", fold(text), flags=re.I).replace(",", " ").split()
+    words = re.sub(r"^(m\.?|mme|mlle|monsieur|madame|dr|docteur|pr)\s+", "", fold(text), flags=re.IGNORECASE).replace(",", " ").split()
     upper = [w for w in words if w.isupper() and len(w) > 1]
     if upper and len(upper) < len(words):
         return " ".join(upper), " ".join(w for w in words if w not in upper)
     return (words[0], " ".join(words[1:])) if len(words) > 1 else (" ".join(words), "")
 
 
-def unpack(folder, out):
+def unpack(folder):
     """Every file of the heap, archives opened, as (path as disclosed, bytes)."""
     for file in sorted(p for p in folder.rglob("*") if p.is_file()):
         yield from members(str(file.relative_to(folder)), file.read_bytes(), 0)
 
 
 def members(path, data, depth):
-    if depth < 4 and data[:4] == b"PK\x03\x04" and not re.search(r"\.(xlsx|xlsm|xlsb|docx|ods|odt|pptx)$", path, re.I):
+    if depth < 4 and data[:4] == b"PK\x03\x04" and not re.search(r"\.(xlsx|xlsm|xlsb|docx|ods|odt|pptx)$", path, re.IGNORECASE):
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 for info in archive.infolist():
@@ -114,7 +114,7 @@ def members(path, data, depth):
         except Exception:
             yield path, None
             return
-    if depth < 4 and re.search(r"\.(tar|tar\.gz|tgz)$", path, re.I):
+    if depth < 4 and re.search(r"\.(tar|tar\.gz|tgz)$", path, re.IGNORECASE):
         try:
             with tarfile.open(fileobj=io.BytesIO(data)) as archive:
                 for info in archive:
@@ -144,10 +144,10 @@ def extract(path, data):
     name = path.rsplit("/", 1)[-1]
     suffix = name.rsplit(".", 1)[-1].lower()
     if suffix in ("csv", "tsv", "txt") and suffix != "txt":
-        return [read_csv(data).fillna("").values.tolist()], ""
+        return [read_csv(data).fillna("").to_numpy().tolist()], ""
     if suffix in ("xlsx", "xlsm", "xls", "xlsb", "ods"):
         sheets = pd.read_excel(io.BytesIO(data), sheet_name=None, header=None, dtype=str, engine="calamine")
-        return [s.fillna("").values.tolist() for s in sheets.values()], ""
+        return [s.fillna("").to_numpy().tolist() for s in sheets.values()], ""
 
     async def run():
         with tempfile.NamedTemporaryFile(suffix="." + suffix) as handle:
@@ -184,7 +184,6 @@ def column_fields(rows, engine):
 
 
 def from_table(path, rows, engine):
-    rows = [r for r in rows]
     if not rows:
         return
     header, fields = column_fields(rows, engine)
@@ -267,7 +266,7 @@ def main():
     heap, out = Path(sys.argv[1]), Path(sys.argv[2])
     engine = analyzer()
     rows, files = [], []
-    for path, data in unpack(heap, out):
+    for path, data in unpack(heap):
         before, status = len(rows), "analysed"
         try:
             if data is None:

@@ -24,7 +24,7 @@ class OperatorError(RecenseError):
     """The person at the keyboard can fix it: a wrong path, a full disk, a case that is in use."""
 
 
-class BrokenPromise(RecenseError):  # noqa: N818 - the name says it better than an Error suffix
+class BrokenPromise(RecenseError):
     """Our own law is broken: a bug."""
 
 

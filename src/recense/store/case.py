@@ -1,12 +1,12 @@
 """The case folder: one breach under examination.
 
-    armentieres.case/
-        case.toml      what this folder is, and which version wrote it
-        runs/0001/     the tables of a finished run, Parquet; the highest number is the current one
-        runs/next/     the run under way; it becomes current by one rename
-        work/          work already done, by content (`store/work.py`): safe to delete, costs a new reading
-        scratch/       members of archives while a run needs them; emptied at the end and at the next start
-        outputs/       the report and what people asked for
+armentieres.case/
+    case.toml      what this folder is, and which version wrote it
+    runs/0001/     the tables of a finished run, Parquet; the highest number is the current one
+    runs/next/     the run under way; it becomes current by one rename
+    work/          work already done, by content (`store/work.py`): safe to delete, costs a new reading
+    scratch/       members of archives while a run needs them; emptied at the end and at the next start
+    outputs/       the report and what people asked for
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ import os
 import shutil
 import tomllib
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recense.errors import OperatorError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 CASE_VERSION = 1
 
@@ -106,7 +106,9 @@ def create_or_open(root: Path) -> Case:
         root.chmod(0o700)
         (root / "case.toml").write_text(f'case_version = {CASE_VERSION}\nname = "{_toml_text(root.name)}"\n')
     except OSError as error:
-        raise OperatorError(f"the case {root} cannot be created: {error.strerror}. Choose another folder with --case.") from error
+        raise OperatorError(
+            f"the case {root} cannot be created: {error.strerror}. Choose another folder with --case."
+        ) from error
     return _with_folders(Case(root))
 
 
@@ -118,11 +120,15 @@ def open_existing(root: Path) -> Case:
     """
     description = root / "case.toml"
     if not description.is_file():
-        raise OperatorError(f"{root} is not a case: it has no case.toml. Make one with: recense analyze SOURCE --case {root}")
+        raise OperatorError(
+            f"{root} is not a case: it has no case.toml. Make one with: recense analyze SOURCE --case {root}"
+        )
     try:
         version = tomllib.loads(description.read_text()).get("case_version")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise OperatorError(f"{description} cannot be read: {error}. Restore it from a backup, or start a new case.") from error
+        raise OperatorError(
+            f"{description} cannot be read: {error}. Restore it from a backup, or start a new case."
+        ) from error
     if version != CASE_VERSION:
         raise OperatorError(
             f"the case {root} is of version {version}, this Recense reads version {CASE_VERSION}. "

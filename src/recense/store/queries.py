@@ -32,7 +32,7 @@ def find_people(tables: Tables, words: str, limit: int = 20) -> Rows:
         for i in range(len(asked))
     )
     query = f"""with p as (select *, {_WORDS} w from people), s as (select *, {near} as score from p)
-      select * exclude (w, score) from s where score >= $least order by score desc, mentions desc, person_id limit $limit"""  # noqa: S608 - only placeholders are composed
+      select * exclude (w, score) from s where score >= $least order by score desc, mentions desc, person_id limit $limit"""
     values = {f"w{i}": word for i, word in enumerate(asked)} | {"least": 2 * len(asked) - 1, "limit": limit}
     with tables.connect() as connection:
         return _rows(connection.execute(query, values))

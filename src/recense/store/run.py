@@ -6,7 +6,6 @@ import errno
 import json
 import shutil
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -20,6 +19,7 @@ from recense.store.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from recense.model import Request
     from recense.settings import Settings
@@ -122,7 +122,9 @@ def clear_disk_errors(where: Path) -> Iterator[None]:
                 f"the disk that holds {where} is full. Free some space and run the same command again: what is done is kept."
             ) from error
         if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
-            raise OperatorError(f"{where} cannot be written: {error.strerror}. Make it writable, then run again.") from error
+            raise OperatorError(
+                f"{where} cannot be written: {error.strerror}. Make it writable, then run again."
+            ) from error
         raise
 
 

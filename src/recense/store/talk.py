@@ -55,7 +55,9 @@ class Talk:
         if self._total and self._done:
             left = f", {_duration((now - self._started) / self._done * (self._total - self._done))} left"
         count = f" {self._done:,} of {self._total:,}{left}" if self._total else " …"
-        self._stream.write(("\r\x1b[K" if self._terminal else "") + self._title + ":" + count + ("" if self._terminal else "\n"))
+        self._stream.write(
+            ("\r\x1b[K" if self._terminal else "") + self._title + ":" + count + ("" if self._terminal else "\n")
+        )
         self._stream.flush()
 
 

@@ -49,9 +49,15 @@ def _do(message: dict[str, Any]) -> dict[str, Any]:
     except Exception as error:  # noqa: BLE001 - the one place: whatever a reader throws, only its file suffers
         where = traceback.extract_tb(error.__traceback__)[-1]
         ours = [f for f in traceback.extract_tb(error.__traceback__) if "/recense/" in f.filename]
-        step = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else f"{Path(where.filename).name}:{where.lineno}"
+        step = (
+            f"{Path(ours[-1].filename).name}:{ours[-1].lineno}"
+            if ours
+            else f"{Path(where.filename).name}:{where.lineno}"
+        )
         # the exception's own words may quote what was read: its class and place are all that is told
-        return _failure(FileStatus.FAILED, "failed", f"the reader stopped on an unexpected {type(error).__name__} at {step}")
+        return _failure(
+            FileStatus.FAILED, "failed", f"the reader stopped on an unexpected {type(error).__name__} at {step}"
+        )
 
 
 def _failure(status: str, code: str, sentence: str) -> dict[str, Any]:

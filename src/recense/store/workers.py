@@ -7,6 +7,7 @@ write one result file at `output` and returns a small JSON object. A worker that
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import selectors
@@ -16,13 +17,13 @@ import sys
 import time
 from collections import deque
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recense.model import FileStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from recense.settings import Limits
 
@@ -126,7 +127,13 @@ class Workers:
         }
         environment |= {k: v for k, v in os.environ.items() if k in {"OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"}}
         process = subprocess.Popen(
-            [sys.executable, "-m", "recense.store.worker", str(self._limits.worker_memory), str(self._limits.worker_recycle)],
+            [
+                sys.executable,
+                "-m",
+                "recense.store.worker",
+                str(self._limits.worker_memory),
+                str(self._limits.worker_recycle),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a library's complaint may quote what it read
@@ -145,7 +152,9 @@ class Workers:
                 yield self._answer(key.data)
         late = [w for w in self._busy if time.monotonic() > w.deadline]
         for worker in late:
-            yield self._bury(worker, FileStatus.FAILED, "timed_out", "reading took longer than the limit and was stopped")
+            yield self._bury(
+                worker, FileStatus.FAILED, "timed_out", "reading took longer than the limit and was stopped"
+            )
 
     def _answer(self, worker: _Worker) -> Outcome:
         assert worker.process.stdout is not None
@@ -184,14 +193,10 @@ class Workers:
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe:
-            try:
+            with contextlib.suppress(BrokenPipeError):
                 pipe.close()
-            except BrokenPipeError:
-                pass
