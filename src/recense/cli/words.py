@@ -20,9 +20,9 @@ def headline(summary: dict[str, Any]) -> str:
         interval = f" ({people['level']:.0%} interval: {people['low']:,} to {people['high']:,})"
     by_status = ", ".join(f"{count:,} {status}" for status, count in sorted(files["by_status"].items()) if count)
     left = sum(summary["remaining"].values())
+    roles = f"{summary['patients']:,} patients and {summary['staff']:,} staff"
     lines = [
-        f"People concerned: {people['estimate']:,}{interval}, "
-        f"of whom {summary['patients']:,} patients and {summary['staff']:,} staff.",
+        f"People concerned: {people['estimate']:,}{interval}, of whom {roles}.",
         f"Mentions of people: {summary['mentions']:,}. Files: {files['total']:,} ({by_status}).",
         f"Not analysed, wholly or in part: {left:,} files." if left else "Every file is analysed.",
     ]
