@@ -23,6 +23,7 @@ def find_pairs(connection: duckdb.DuckDBPyConnection) -> int:
         "join block_keys b on a.k = b.k and a.pid < b.pid"
     )
     connection.execute(_RARE_FAMILIES)
+    connection.execute(_DATELESS)
     connection.execute("drop table block_keys")
     return int(connection.execute("select count(*) from pairs").fetchall()[0][0])
 
@@ -35,6 +36,19 @@ rare as (select family from bearers where family is not null group by family hav
 select distinct '1', least(a.pid, b.pid), greatest(a.pid, b.pid) from bearers a join bearers b using (family) join rare using (family)
 where a.nameless and a.pid <> b.pid and not (b.nameless and b.pid < a.pid)
   and not exists (select 1 from pairs where join_key_l = least(a.pid, b.pid) and join_key_r = greatest(a.pid, b.pid))
+"""
+
+# Without a date a slip in the family name would hide a person: the first name and what is left lead to it.
+_DATELESS = f"""
+insert into pairs
+with poor as (select * from profile where dob is null and fam is not null and length(first) > 1),
+found as (
+  select poor.pid a, p.pid b, count(*) over (partition by poor.pid) candidates from poor join profile p
+    on p.first = poor.first and left(p.fam, 3) = left(poor.fam, 3) and p.pid <> poor.pid
+  union all select poor.pid, p.pid, 1 from poor join profile p
+    on p.first = poor.first and p.dob[3:4] || p.dob[6:7] = poor.nir_start[2:5])
+select distinct '2', least(a, b), greatest(a, b) from found where candidates <= {LARGEST_BLOCK}
+  and not exists (select 1 from pairs where join_key_l = least(a, b) and join_key_r = greatest(a, b))
 """
 
 _KEYS = """
