@@ -3,8 +3,8 @@
 import datetime as dt
 
 import pytest
+from invented_documents import DOCUMENTS
 
-from documents import DOCUMENTS
 from recense.detect.text.find import find_mentions
 from recense.detect.text.lexicon import build_lexicon, lexicon_of
 from recense.detect.text.shapes import TextContext, TextLine
@@ -14,7 +14,9 @@ TODAY = dt.date(2024, 11, 1)
 
 def lexicon(known):
     families = [family for family, _ in known]
-    return lexicon_of(build_lexicon(families, [None] * len(known), [[given] for _, given in known], ["patient"] * len(known)))
+    return lexicon_of(
+        build_lexicon(families, [None] * len(known), [[given] for _, given in known], ["patient"] * len(known))
+    )
 
 
 def mentions_of(document):

@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from recense.detect.dates import parse_date
-from recense.detect.recognizers import email, iban, login, nir, official_id, phone, rpps
+from recense.detect.recognizers import email
 from recense.detect.sectors import normalize_sector
 from recense.detect.text.clinical import find_clinical
+from recense.detect.text.numbers import DATE, find_numbers
+from recense.detect.text.shapes import Attribute
 from recense.model import DataType
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """One thing said at one place. `line` is the index in the part; `labelled` that a word before it names it."""
-
-    line: int
-    start: int
-    end: int
-    kind: DataType
-    value: object = field(default=None, repr=False)
-    valid: bool | None = None
-    labelled: bool = False
-
-
-_MONTH = r"(?:janv(?:ier)?|f[ée]v(?:rier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[uû]t|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?)"
-DATE = re.compile(
-    rf"(?<![\d/.\-])(?:\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?(?:\d{{4}}|\d{{2}})|\d{{4}}-\d{{2}}-\d{{2}}"
-    rf"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d"
-    rf"|\d{{1,2}}(?:er)?\s{_MONTH}\.?\s(?:\d{{4}}|\d{{2}}))(?![\d/]|[.\-]\d)",
-    re.IGNORECASE,
-)
 _BIRTH = re.compile(
-    r"(?:\bn[ée]{1,2}(?:\s?\(e\))?(?:\s?\(?[Mm]\)?)?\s{0,3}(?:le|:|,)|\bn[ée]e\s[\w'’\-]+(?:\s[\w'’\-]+)?\s?,?\sle|\bdate\s+(?:de\s+)?naiss(?:ance)?\.?|\bnaissance|\bDDN|\bD\.\s?D\.?\s?N|\bDate\s?nais\w*|\bbirth\w*|\bDN)"
+    r"(?:\bn[ée]{1,2}(?:\s?\(e\))?(?:\s?\(?[Mm]\)?)?\s{0,3}(?:le|:|,)|\bn[ée]e\s[\w'’\-]+(?:\s[\w'’\-]+)?\s?,?\sle"
+    r"|\bdate\s+(?:de\s+)?naiss(?:ance)?\.?|\bnaissance|\bDDN|\bD\.\s?D\.?\s?N|\bDate\s?nais\w*|\bbirth\w*|\bDN)"
     r"[^\w\n]{0,8}(?:le\s)?$",
     re.IGNORECASE,
 )
@@ -47,8 +29,10 @@ _DEATH = re.compile(
     re.IGNORECASE,
 )
 _ARRIVAL = re.compile(
-    r"(?:\b(?:hospitalis[ée]e?s?|admise?s?|entr[ée]e?s?|arriv[ée]e?s?|hospitalisation|admission|s[ée]jour|pris en charge|prise en charge|accueillie?s?|adress[ée]e?s?"
-    r"|re[çc]ue?s?|vue?s?|examin[ée]e?s?|consultation|passage|op[ée]r[ée]e?s?|venue|pr[ée]sent[ée]e?s?|suivie?)\b[^\d\n.;]{0,60}|\bdate d['’]entr[ée]e\W{0,4})$",
+    r"(?:\b(?:hospitalis[ée]e?s?|admise?s?|entr[ée]e?s?|arriv[ée]e?s?|hospitalisation|admission|s[ée]jour"
+    r"|pris en charge|prise en charge|accueillie?s?|adress[ée]e?s?"
+    r"|re[çc]ue?s?|vue?s?|examin[ée]e?s?|consultation|passage|op[ée]r[ée]e?s?|venue|pr[ée]sent[ée]e?s?"
+    r"|suivie?)\b[^\d\n.;]{0,60}|\bdate d['’]entr[ée]e\W{0,4})$",
     re.IGNORECASE,
 )
 _DISCHARGE = re.compile(
@@ -56,58 +40,49 @@ _DISCHARGE = re.compile(
 )
 _UNTIL = re.compile(r"^\s{0,3}(?:au|jusqu['’]au|→|->|-)\s{0,3}$", re.IGNORECASE)
 _APPOINTMENT = re.compile(
-    r"\b(?:rendez[- ]vous|rdv|convo(?:qu|c)\w+|reverr\w+|(?:sera|serez|seront) (?:revue?s?|convoqu\w+)|revoir|attendu\w*(?:\(e\))?|contr[ôo]le)[^\d\n.;]{0,60}$",
+    r"\b(?:rendez[- ]vous|rdv|convo(?:qu|c)\w+|reverr\w+|(?:sera|serez|seront) (?:revue?s?|convoqu\w+)|revoir"
+    r"|attendu\w*(?:\(e\))?|contr[ôo]le)[^\d\n.;]{0,60}$",
     re.IGNORECASE,
 )
 _BORN_YEAR = re.compile(r"\bn[ée]{1,2}\s+en\s+(?:\w+\s+)?((?:19|20)\d\d)", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?<![\w,.])\d{1,3}(?:[ .]?\d{3})*(?:,\d{2})?\s?(?:€|EUR\b|euros?\b)", re.IGNORECASE)
 _AGE = re.compile(r"(?<!\w)(?:[âa]g[ée]{1,2}\s+de\s+)?\d{1,3}\s?ans\b", re.IGNORECASE)
-_NIR_LABEL = re.compile(
-    r"(?:NIR|INS|NSS|s[ée]cu\w*|S\.?S\.?|s[ée]curit[ée] sociale|immatriculation|assur[ée]e?|matricule INS|carte vitale|\bvitale)\W*(?:n[°o]|num[ée]ro)?[^\d\n]{0,15}$",
-    re.IGNORECASE,
-)
-_IPP = re.compile(
-    r"(?<!\w)(?:I\.?P\.?P\.?|N\.?I\.?P\.?|(?:n[°o]|num[ée]ro|num|id(?:entifiant)?)\.?\s?(?:de\s|du\s)?patient\w?|identifiant permanent|id[_ ]?patient|patient[_ ]?id)"
-    r"(?:\s?\w{2,12}\b(?=\s?[:=]))?\s{0,3}(?:n[°o]\.?)?\s{0,3}[:=#]?\s{0,3}(?P<value>[A-Z]{0,3}\d[\d ]{2,14}\d|[A-Z]{0,3}\d{3,14})(?!\w|[/.]\d)",
-    re.IGNORECASE,
-)
-_STAY = re.compile(
-    r"(?<!\w)(?:N\.?D\.?A\.?|I\.?E\.?P\.?|N\.?A\.?S\.?|(?:n[°o]|num[ée]ro|num)\.?\s?(?:de\s|du\s|d['’])?(?:s[ée]jour|venue|passage|admission|dossier|visite|sejour)|(?:dossier|s[ée]jour|venue|passage)\s+(?:n[°o]|num[ée]ro)"
-    r"|s[ée]jour(?=\s?[:=])|dossier(?=\s?[:=]|\s\d{5})|r[ée]f(?:[ée]rence)?s?\.?(?=\s?[:=]\s?\d{6,12}\s*$))"
-    r"(?:\s?administratif|\s?m[ée]dical)?\s{0,3}(?:n[°o]\.?)?\s{0,3}[:=#]?\s{0,3}(?P<value>[A-Z]{0,4}[\d\-/]{4,20}\d)(?!\w|[/.]\d)",
-    re.IGNORECASE,
-)
 _STREET = re.compile(
-    r"(?<![\w/])(?:\d{1,4}\s?(?:bis|ter|quater|[A-D])?\s?,?\s{1,2})?(?:\d{1,4}\s?(?:bis|ter|quater|[A-D])?\s?,?\s{1,2}|(?=(?:r[ée]sidence|lieu[- ]dit|hameau)\b))"
-    r"(?:rue|avenue|av\.?|ave|boulevard|bd\.?|bld|place|pl\.?|all[ée]es?|chemin|impasse|imp\.?|quai|cours|square|route|rte|r[ée]sidence|r[ée]s\.?|clos|sentier|passage|cit[ée]|voie|rang|r\.|lieu[- ]dit|hameau|faubourg|fg|villa|ruelle|traverse|mont[ée]e|esplanade|promenade)"
+    r"(?<![\w/])(?:\d{1,4}\s?(?:bis|ter|quater|[A-D])?\s?,?\s{1,2})?(?:\d{1,4}\s?(?:bis|ter|quater"
+    r"|[A-D])?\s?,?\s{1,2}|(?=(?:r[ée]sidence|lieu[- ]dit|hameau)\b))"
+    r"(?:rue|avenue|av\.?|ave|boulevard|bd\.?|bld|place|pl\.?|all[ée]es?|chemin|impasse|imp\.?|quai|cours|square"
+    r"|route|rte|r[ée]sidence|r[ée]s\.?|clos|sentier|passage|cit[ée]|voie|rang|r\.|lieu[- ]dit|hameau|faubourg|fg"
+    r"|villa|ruelle|traverse|mont[ée]e|esplanade|promenade)"
     r"(?:\s(?!\d{5}\b|\d{2}[ .]\d{2}\b|T[ée]l|Mail|Port)[\w'’.\-()]+){1,7}",
     re.IGNORECASE,
 )
 _POSTCODE_CITY = re.compile(
-    r"(?<![\w.,/])(?:F-?)?(?P<postcode>(?:0[1-9]|[1-8]\d|9[0-578])\s?\d{3})\s{1,3}(?:-\s)?(?P<city>[A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]+(?:[ \-](?:(?:sur|sous|en|les|l[èe]s|le|la|de|du|des|d['’]|l['’]|et|aux?|SUR|SOUS)[ \-])*[A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]+){0,4})"
+    r"(?<![\w.,/])(?:F-?)?(?P<postcode>(?:0[1-9]|[1-8]\d"
+    r"|9[0-578])\s?\d{3})\s{1,3}(?:-\s)?(?P<city>[A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]+(?:[ \-](?:(?:sur|sous|en|les|l[èe]s|le|la"
+    r"|de|du|des|d['’]|l['’]|et|aux?|SUR|SOUS)[ \-])*[A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]+){0,4})"
 )
 _ADDRESS_LABEL = re.compile(r"\b(?:adresse|domicile|demeurant|domicili[ée]e?)\b[^\w\n]{0,4}(?:au?\s)?", re.IGNORECASE)
 _SECTOR = re.compile(
-    r"\b(?:service|unit[ée]|secteur|p[ôo]le|d[ée]partement|consultation|consultations|h[ôo]pital de jour|HDJ|hospitalis[ée]e?s?(?: en| dans)|admise?s? (?:en|aux?)|secr[ée]tariat|mut[ée]e? (?:en|au)|passage aux?|suivie? en)\s*"
-    r"(?:de |d['’]|des |du |:|en |aux? |le service de )?\s?(?P<value>[A-Za-zÀ-ÿ][\w'’\-]*(?:[ ,/](?:et |de |du |des |d['’])?[\w'’\-]+){0,4})",
+    r"\b(?:service|unit[ée]|secteur|p[ôo]le|d[ée]partement|consultation|consultations|h[ôo]pital de jour|HDJ"
+    r"|hospitalis[ée]e?s?(?: en| dans)|admise?s? (?:en|aux?)|secr[ée]tariat|mut[ée]e? (?:en|au)|passage aux?"
+    r"|suivie? en)\s*"
+    r"(?:de |d['’]|des |du |:|en |aux? |le service de )?\s?(?P<value>[A-Za-zÀ-ÿ][\w'’\-]*(?:[ ,/](?:et |de |du |des "
+    r"|d['’])?[\w'’\-]+){0,4})",
     re.IGNORECASE,
 )
 _SECTOR_ALONE = re.compile(
     r"\b(?:URGENCES|Urgences|SAU|SAMU|r[ée]animation|R[ée]animation|maternit[ée]|Maternit[ée])\b"
 )
 _ALONE = re.compile(r"(?<!\S)(?:\S| (?![ -]))+")
-_MATRICULE = re.compile(r"\bmatricule\s{0,2}(?:n[°o])?\s{0,2}[:=]?\s{0,2}(?P<value>[A-Z]{0,3}\d{3,9})\b", re.IGNORECASE)
-_IBAN_LABEL = re.compile(
-    r"(?:IBAN|RIB|compte|virement|bancaires?|remboursement)\W{0,4}(?:n[°o]\W{0,2})?$", re.IGNORECASE
-)
-_RPPS_LABEL = re.compile(r"RPPS\W{0,6}(?:n[°o]\W?)?$", re.IGNORECASE)
 _SEX = re.compile(r"\bsexe\s{0,3}[:=]?\s{0,3}([MFH])(?:asculin|[ée]minin|omme)?\b", re.IGNORECASE)
 _MISREAD = re.compile(r"\d[OolI]|(?<![^\W\d_])[OolI]\d")
 _MISREAD_NUMBER = re.compile(r"(?<!\w)[\dOolI]+(?:[/.\-:][\dOolI]+)*(?!\w)")
 _AS_DIGIT = str.maketrans("OolI", "0011")
 _LABEL_ALONE = re.compile(
-    r"^\s*(?:date de naissance|n[ée]e?\s?(?:\(e\))?\s?le|ddn|i\.?p\.?p\.?|n\.?i\.?p\.?|nda|iep|n[°o]\s?(?:de\s)?(?:s[ée]jour|dossier|patient"
-    r"|venue|s[ée]curit[ée] sociale|ss|s[ée]cu)|nir|ins|unit[ée]|service|secteur|date d['’]entr[ée]e|date de sortie|matricule|rpps|iban)\s*:?\s*$",
+    r"^\s*(?:date de naissance|n[ée]e?\s?(?:\(e\))?\s?le|ddn|i\.?p\.?p\.?|n\.?i\.?p\.?|nda|iep"
+    r"|n[°o]\s?(?:de\s)?(?:s[ée]jour|dossier|patient"
+    r"|venue|s[ée]curit[ée] sociale|ss|s[ée]cu)|nir|ins|unit[ée]|service|secteur|date d['’]entr[ée]e|date de sortie"
+    r"|matricule|rpps|iban)\s*:?\s*$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:\b(?:le|du|au|n[ée]e?)|[:,])\s*$", re.IGNORECASE)
@@ -170,7 +145,7 @@ def _find(line: int, words: str, today: dt.date) -> list[Attribute]:
     found: list[Attribute] = []
     lower = words.lower()
     if _DIGITS.search(words):
-        taken = list(_numbers(line, words))
+        taken = list(find_numbers(line, words))
         found += taken
         spans = [(a.start, a.end) for a in taken]
         found += _dates(line, words, today, spans)
@@ -190,52 +165,6 @@ def _find(line: int, words: str, today: dt.date) -> list[Attribute]:
         found += _sectors(line, words)
     found += [Attribute(line, start, start + 1, kind) for start, kind in find_clinical(words)]
     return found
-
-
-def _numbers(line: int, words: str) -> Iterator[Attribute]:
-    """Yield identifiers, the longest first: a phone inside an IBAN is not one."""
-    free = words
-    for m in iban.PATTERN.finditer(free):
-        n = iban.normalize(m.group())
-        if n and (
-            n.valid or _IBAN_LABEL.search(free[: m.start()])
-        ):  # "Ch 106 DUPONT Jean" has the shape of a Swiss one
-            yield Attribute(line, m.start(), m.end(), DataType.IBAN, n.value, n.valid)
-            free = _blank(free, m.start(), m.end())
-    for m in nir.PATTERN.finditer(free):
-        n = nir.normalize(m.group())
-        labelled = _NIR_LABEL.search(free[max(0, m.start() - 45) : m.start()]) is not None
-        if n and (labelled or n.valid):
-            yield Attribute(line, m.start(), m.end(), DataType.NIR, n.value, n.valid, labelled)
-            free = _blank(free, m.start(), m.end())
-    for label in official_id.LABEL.finditer(free):
-        paper = official_id.PATTERN.search(free, label.end(), label.end() + 40)
-        if paper and (n := official_id.normalize(paper.group())):
-            yield Attribute(line, label.start(), paper.end(), DataType.OFFICIAL_ID, n.value, None, labelled=True)
-            free = _blank(free, label.start(), paper.end())
-    for kind, pattern in ((DataType.IPP, _IPP), (DataType.STAY_ID, _STAY), (DataType.STAFF_ID, _MATRICULE)):
-        for m in pattern.finditer(free):
-            value = re.sub(r"\s", "", m.group("value")).upper()
-            if not DATE.fullmatch(value):
-                yield Attribute(line, m.start(), m.end(), kind, value, labelled=True)
-                free = _blank(free, m.start(), m.end())
-    for m in rpps.PATTERN.finditer(free):
-        n = rpps.normalize(m.group())
-        labelled = _RPPS_LABEL.search(free[: m.start()]) is not None
-        if n and (labelled or (n.valid and n.value.startswith("10"))):
-            yield Attribute(line, m.start(), m.end(), DataType.RPPS, n.value, n.valid, labelled)
-            free = _blank(free, m.start(), m.end())
-    for m in phone.PATTERN.finditer(free):
-        if (n := phone.normalize(m.group())) and not re.search(
-            r"(?i)\bfax\W{0,4}$|t[ée]l[ée]copie\W{0,4}$", free[: m.start()]
-        ):
-            yield Attribute(line, m.start(), m.end(), DataType.PHONE, n.value, n.valid)
-    for m in login.PASSWORD.finditer(words):
-        yield Attribute(line, m.start(), m.end(), DataType.PASSWORD)
-
-
-def _blank(words: str, start: int, end: int) -> str:
-    return words[:start] + " " * (end - start) + words[end:]
 
 
 def _dates(line: int, words: str, today: dt.date, taken: list[tuple[int, int]]) -> Iterator[Attribute]:

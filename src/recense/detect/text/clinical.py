@@ -19,7 +19,7 @@ def _patterns(name: str) -> list[str]:
 
 
 class _Words:
-    """The words of one kind. Single words are looked up once a distinct word; phrases only where their first word is."""
+    """The words of one kind: single ones are looked up once a distinct word, phrases only where their first word is."""
 
     def __init__(self, name: str) -> None:
         patterns = _patterns(name)
@@ -42,7 +42,7 @@ DOSE = re.compile(
     re.IGNORECASE,
 )
 _MEASURES = "|".join(_patterns("measures"))
-_UNITS = r"(?:g/d?l|mg/d?l|mg/l|µg/l|ng/ml|pg/ml|[mµn]mol/l|mEq/l|UI/l|mUI/l|U/l|G/l|T/l|/mm3|mmHg|bpm|mmol|%|°C|kg/m2|ml/min)"
+_UNITS = r"(?:g/d?l|mg/d?l|mg/l|µg/l|ng/ml|pg/ml|[mµn]mol/l|mEq/l|m?UI/l|[UGT]/l|/mm3|mmHg|bpm|mmol|%|°C|kg/m2|ml/min)"
 RESULT = re.compile(
     rf"(?<!\w)(?:{_MEASURES})(?!\w)[^\d\n]{{0,20}}[<>]?\s?\d{{1,6}}(?:[.,/]\d{{1,3}})?"
     rf"|(?<![\w,.])\d{{1,6}}(?:[.,]\d{{1,3}})?\s?{_UNITS}(?![\w])",

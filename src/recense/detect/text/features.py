@@ -71,9 +71,7 @@ def text_features(lines: Sequence[str]) -> TextFeatures:
     )
 
 
-def _form(  # noqa: PLR0913 - one count a sign
-    lines: int, headers: int, greetings: int, closings: int, labels: int, code: int, *, subject: bool
-) -> Form:
+def _form(lines: int, headers: int, greetings: int, closings: int, labels: int, code: int, *, subject: bool) -> Form:
     if headers >= 2 and subject:
         return Form.MAIL
     if code * 2 > lines:

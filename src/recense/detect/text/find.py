@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 
 from recense.detect.names import is_given_name
 from recense.detect.recognizers import login
-from recense.detect.text.attributes import Attribute, find_attributes
+from recense.detect.text.attributes import find_attributes
 from recense.detect.text.labels import find_labelled
 from recense.detect.text.layout import read_layout
 from recense.detect.text.mention import write_mention
 from recense.detect.text.people import Part, Person, shape_of
 from recense.detect.text.roles import role_of, role_words
+from recense.detect.text.shapes import Attribute
 from recense.detect.text.spans import NameSpan, find_names
 from recense.detect.text.split import USUAL, Habit, read_name
 from recense.detect.text.tokens import tokens_of
+from recense.detect.text.vocabulary import MAILBOXES
 from recense.model import DataType, Role
 
 if TYPE_CHECKING:
@@ -33,16 +35,12 @@ LOOKED_AT = 80  # lines, to learn how names are written in a text
 _LISTED = re.compile(r"\s*(?:,|;|et|&|/)\s*(?:(?:le |M\.|Mme|Mlle|Dr|Pr|Docteur|Professeur)\.?\s*)*")
 _LOGGED = re.compile(r"^\s*\[?(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})[T ]\d\d:\d\d")
 _SUBJECT = re.compile(r"\b(?:patiente?|malade|assur[ée]e?|usager|b[ée]n[ée]ficiaire)\W{0,3}$", re.IGNORECASE)
-MAILBOXES = frozenset(
-    """contact secretariat accueil service info infos dsi drh rh support admin direction noreply no-reply urgences standard
-    communication qualite pharmacie laboratoire medecin hopital compta facturation commande commandes""".split()
-)
 
 
 def find_mentions(lines: Sequence[TextLine], lexicon: Lexicon, context: TextContext) -> list[TextMention]:
     """Return one mention a person and part (place) of the text, at the line where the name first stands, in order.
 
-    `lines` are those of one document in order, blank ones too. In a free-text cell (`context.cell`) each line is a part.
+    `lines` are those of one document in order, blank ones too. In free-text cells (`context.cell`) each line is a part.
     """
     found: list[TextMention] = []
     if context.cell:
@@ -114,9 +112,9 @@ def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameS
             kept.append(span)
     kept.sort(key=lambda s: (s.line, s.start))
     for before, span in pairwise(kept):
-        if before.line == span.line and before.role and not span.role:
-            if _LISTED.fullmatch(words[span.line][before.end : span.start]):
-                span.role = before.role  # "Destinataires : Dr A, Dr B"
+        beside = before.line == span.line and before.role and not span.role
+        if beside and _LISTED.fullmatch(words[span.line][before.end : span.start]):
+            span.role = before.role  # "Destinataires : Dr A, Dr B"
     return kept
 
 
@@ -172,7 +170,7 @@ def _mail_names(number: int, line: str, lexicon: Lexicon) -> list[NameSpan]:
     for match in email.PATTERN.finditer(line):
         local = match.group().partition("@")[0]
         first, dot, last = local.replace("_", ".").partition(".")
-        if not dot or len(last) < 3 or not last.replace("-", "").isalpha() or {first.lower(), last.lower()} & MAILBOXES:
+        if not dot or len(last) < 3 or not last.replace("-", "").isalpha() or {first.upper(), last.upper()} & MAILBOXES:
             continue
         if not (is_given_name(first) or lexicon.given_weight(first.upper())):
             first, last = last, first

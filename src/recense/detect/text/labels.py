@@ -15,30 +15,53 @@ if TYPE_CHECKING:
 
     from recense.detect.text.lexicon import Lexicon
 
-_OF_PATIENT = r"(?:\s(?:du|de la|de l['’])\s?(?:patient\(?e?\)?|malade|b[ée]n[ée]ficiaire|assur[ée]\(?e?\)?|enfant|r[ée]sident|usager))?"
+_OF_PATIENT = (
+    r"(?:\s(?:du|de la|de l['’])\s?"
+    r"(?:patient\(?e?\)?|malade|b[ée]n[ée]ficiaire|assur[ée]\(?e?\)?|enfant|r[ée]sident|usager))?"
+)
 _KINDS = (
     ("birth", rf"nom\s(?:de\s)?(?:naissance|jeune\sfille|patronymique|jf){_OF_PATIENT}|n[ée]{{1,2}}\s?\(nom\)"),
     (
         "full",
-        rf"noms?\s?(?:,|et|/|-|&|\+)?\s?pr[ée]noms?{_OF_PATIENT}|pr[ée]noms?\s?(?:,|et|/|-|&)?\s?noms?{_OF_PATIENT}|identit[ée]{_OF_PATIENT}|nom\scomplet",
+        (
+            rf"noms?\s?(?:,|et|/|-|&|\+)?\s?pr[ée]noms?{_OF_PATIENT}|pr[ée]noms?\s?(?:,|et|/|-|&)?\s?noms?{_OF_PATIENT}"
+            rf"|identit[ée]{_OF_PATIENT}|nom\scomplet"
+        ),
     ),
     ("family", rf"nom(?:\s(?:de\sfamille|usuel|d['’]usage|marital|d['’][ée]poux|utilis[ée]))?{_OF_PATIENT}"),
     ("given", rf"pr[ée]noms?(?:\s(?:de\snaissance|usuel|d['’]usage|utilis[ée]))?{_OF_PATIENT}"),
     (
         "relative",
-        r"personne\s(?:de\sconfiance|[àa]\s(?:pr[ée]venir|contacter))|conjoint\(?e?\)?|p[èe]re|m[èe]re|tut(?:eur|rice)|curat(?:eur|rice)|repr[ée]sentant\sl[ée]gal|responsable\sl[ée]gal|contact(?:\sfamille|\surgence)?|aidant\(?e?\)?",
+        (
+            r"personne\s(?:de\sconfiance|[àa]\s(?:pr[ée]venir|contacter))|conjoint\(?e?\)?|p[èe]re|m[èe]re|tut(?:eur"
+            r"|rice)|curat(?:eur|rice)|repr[ée]sentant\sl[ée]gal|responsable\sl[ée]gal|contact(?:\sfamille|\surgence)?"
+            r"|aidant\(?e?\)?"
+        ),
     ),
     (
         "outside",
-        r"m[ée]decin\s(?:traitant|correspondant|adresseur|de\sville)|adress[ée]e?\spar|correspondants?|destinataires?|[àa]\sl['’]attention\sde|m\.?t\.?(?=\s?:)",
+        (
+            r"m[ée]decin\s(?:traitant|correspondant|adresseur|de\sville)|adress[ée]e?\spar|correspondants?|destinataires?"
+            r"|[àa]\sl['’]attention\sde|m\.?t\.?(?=\s?:)"
+        ),
     ),
     (
         "staff",
-        r"m[ée]decin(?:\s\w+){0,2}|chirurgiens?|anesth[ée]sistes?|op[ée]rateurs?|aides?(?:\sop[ée]ratoires?)?|prescripteur|praticien(?:\s\w+)?|interne|infirmi(?:er|[èe]re)\(?e?\)?(?:\s\w+)?|IDE|secr[ée]taire|radiologue|biologiste|agent|salari[ée]\(?e?\)?|r[ée]dig[ée]\spar|r[ée]dacteur|valid[ée]\spar|sign[ée]\spar|saisi\spar|[ée]tabli\spar|r[ée]alis[ée]\spar|vu\spar|cadre|demandeur|interlocuteur|utilisateur|d[ée]clarant\(?e?\)?|r[ée]f[ée]rente?|technicien(?:ne)?|instrumentiste|[ée]tabli\spar|responsable|soignante?",
+        (
+            r"m[ée]decin(?:\s\w+){0,2}|chirurgiens?|anesth[ée]sistes?|op[ée]rateurs?|aides?(?:\sop[ée]ratoires?)?"
+            r"|prescripteur|praticien(?:\s\w+)?|interne|infirmi(?:er|[èe]re)\(?e?\)?(?:\s\w+)?|IDE|secr[ée]taire"
+            r"|radiologue|biologiste|agent|salari[ée]\(?e?\)?|r[ée]dig[ée]\spar|r[ée]dacteur|valid[ée]\spar|sign[ée]\spar"
+            r"|saisi\spar|[ée]tabli\spar|r[ée]alis[ée]\spar|vu\spar|cadre|demandeur|interlocuteur|utilisateur"
+            r"|d[ée]clarant\(?e?\)?|r[ée]f[ée]rente?|technicien(?:ne)?|instrumentiste|[ée]tabli\spar|responsable"
+            r"|soignante?"
+        ),
     ),
     (
         "patient",
-        r"patient\(?e?\)?|malade|b[ée]n[ée]ficiaire|assur[ée]\(?e?\)?|r[ée]sident\(?e?\)?|usager|concerne|objet|nom\sdu\spatient|enfant|titulaire(?:\sdu\scompte)?",
+        (
+            r"patient\(?e?\)?|malade|b[ée]n[ée]ficiaire|assur[ée]\(?e?\)?|r[ée]sident\(?e?\)?|usager|concerne|objet"
+            r"|nom\sdu\spatient|enfant|titulaire(?:\sdu\scompte)?"
+        ),
     ),
 )
 _LABEL = re.compile(

@@ -10,29 +10,36 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MAIL_HEADER = re.compile(
-    r"^[\s>*|]{0,8}(?P<label>De|From|À|A|To|Cc|CC|Cci|Bcc|Exp[ée]diteur|Destinataires?|Envoy[ée] par|Reply-To|R[ée]pondre [àa]|Pour)\*?\s{0,2}:\*?\s*(?=\S)"
+    r"^[\s>*|]{0,8}(?P<label>De|From|À|A|To|Cc|CC|Cci|Bcc|Exp[ée]diteur|Destinataires?|Envoy[ée] par|Reply-To"
+    r"|R[ée]pondre [àa]|Pour)\*?\s{0,2}:\*?\s*(?=\S)"
 )
 _MAIL_SUBJECT = re.compile(
     r"^[\s>*|]{0,8}(?:Objet|Subject|Sujet|Date|Envoy[ée](?: le)?|Sent)\*?\s{0,2}:", re.IGNORECASE
 )
 _QUOTED_WROTE = re.compile(r"^[\s>]{0,8}(?:Le|On)\b.{4,120}(?:a [ée]crit|wrote)\s?:", re.IGNORECASE)
 GREETING = re.compile(
-    r"^[\s>]{0,12}(?:(?:mon |ma )?ch[eè]re?s?\b|madame,|monsieur,|mesdames|madame, monsieur|docteur,|bonjour|bonsoir|messieurs)",
+    r"^[\s>]{0,12}(?:(?:mon |ma )?ch[eè]re?s?\b|madame,|monsieur,|mesdames|madame, monsieur|docteur,|bonjour|bonsoir"
+    r"|messieurs)",
     re.IGNORECASE,
 )
 CLOSING = re.compile(
-    r"(?:cordialement|confraternellement|sentiments (?:les )?(?:meilleurs|distingu|confraternel|d[ée]vou)|salutations|bien [àa] (?:vous|toi)|je vous prie d['’]agr[ée]er|veuillez (?:agr[ée]er|croire|recevoir)"
-    r"|respectueusement|bonne (?:journ[ée]e|r[ée]ception|soir[ée]e)|amiti[ée]s|bien amicalement|avec (?:mes|nos) remerciements|sign[ée] [ée]lectroniquement|sinc[èe]rement|best regards)",
+    r"(?:cordialement|confraternellement|sentiments (?:les )?(?:meilleurs|distingu|confraternel|d[ée]vou)|salutations"
+    r"|bien [àa] (?:vous|toi)|je vous prie d['’]agr[ée]er|veuillez (?:agr[ée]er|croire|recevoir)"
+    r"|respectueusement|bonne (?:journ[ée]e|r[ée]ception|soir[ée]e)|amiti[ée]s|bien amicalement|avec (?:mes"
+    r"|nos) remerciements|sign[ée] [ée]lectroniquement|sinc[èe]rement|best regards)",
     re.IGNORECASE,
 )
 ATTENDANCE = re.compile(
-    r"^\W{0,6}(?:[ée]taient\s)?(?:pr[ée]sent\(?e?\)?s?|participant\(?e?\)?s?|excus[ée]\(?e?\)?s?|absent\(?e?\)?s?(?: excus[ée]s)?|invit[ée]\(?e?\)?s?|membres(?: pr[ée]sents)?|diffusion"
-    r"|animateur|animatrice|secr[ée]taire de s[ée]ance|r[ée]dacteur|r[ée]dactrice|pr[ée]sidence|pilote|personnes? pr[ée]sentes?|intervenants?)\s{0,2}(?:\([^)]*\))?\s{0,2}(?::|$)",
+    r"^\W{0,6}(?:[ée]taient\s)?(?:pr[ée]sent\(?e?\)?s?|participant\(?e?\)?s?|excus[ée]\(?e?\)?s?"
+    r"|absent\(?e?\)?s?(?: excus[ée]s)?|invit[ée]\(?e?\)?s?|membres(?: pr[ée]sents)?|diffusion"
+    r"|animateur|animatrice|secr[ée]taire de s[ée]ance|r[ée]dacteur|r[ée]dactrice|pr[ée]sidence|pilote"
+    r"|personnes? pr[ée]sentes?|intervenants?)\s{0,2}(?:\([^)]*\))?\s{0,2}(?::|$)",
     re.IGNORECASE,
 )
 _NOT_ATTENDANCE = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|^\W{0,3}\w[^:]{1,30}\s?:|^\s*\d+\s?[.)]|[.!?]\s+[A-Z]")
 CODE = re.compile(
-    r"[{};]\s*$|^\s*(?:def |class |import |from \w[\w.]* import|return\b|public |private |function\b|var |const |let |#include|SELECT |INSERT |CREATE |UPDATE |</?\w+[ >/])"
+    r"[{};]\s*$|^\s*(?:def |class |import |from \w[\w.]* import|return\b|public |private |function\b|var |const |let "
+    r"|#include|SELECT |INSERT |CREATE |UPDATE |</?\w+[ >/])"
     r"|=>|::|\w\(\)|==|!=|\b\w+\.\w+\(|^\s*(?://|/\*)|^\s*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^[A-Za-z_.]+\s?=\s?\S|\$\{?\w"
 )
 

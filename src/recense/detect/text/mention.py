@@ -13,9 +13,8 @@ from recense.model import DataType, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from recense.detect.text.attributes import Attribute
     from recense.detect.text.people import Person
-    from recense.detect.text.shapes import TextLine
+    from recense.detect.text.shapes import Attribute, TextLine
 
 _SURE = {
     "identity": "a name known in a list",

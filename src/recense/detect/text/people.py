@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - read at run time below
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from recense.detect.text.layout import Layout
 from recense.model import DataType, Role
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
-    from recense.detect.text.attributes import Attribute
+    from recense.detect.text.layout import Layout
+    from recense.detect.text.shapes import Attribute
     from recense.detect.text.spans import NameSpan
 
 CONTACT = frozenset({DataType.PHONE, DataType.EMAIL, DataType.STREET, DataType.POSTCODE})
@@ -21,11 +21,13 @@ PROFESSIONAL = frozenset({DataType.RPPS, DataType.ADELI, DataType.STAFF_ID})
 NEAR = 6  # lines between a name and the address or telephone below it
 FAR = 40  # lines between the name at the head of a record and its last line
 _NOBODYS = re.compile(
-    r"(?:secr[ée]tariat\w*|standard|accueil|service|urgences?|fax|t[ée]l[ée]copie|poste|bureau|h[ôo]pital|cabinet|unit[ée]|consultations?|rendez-vous|rdv|samu|support|hotline|assistance)[^\n]{0,25}$",
+    r"(?:secr[ée]tariat\w*|standard|accueil|service|urgences?|fax|t[ée]l[ée]copie|poste|bureau|h[ôo]pital|cabinet"
+    r"|unit[ée]|consultations?|rendez-vous|rdv|samu|support|hotline|assistance)[^\n]{0,25}$",
     re.IGNORECASE,
 )
 _OWN_LABEL = re.compile(
-    r"(?:t[ée]l[ée]?(?:phone)?s?|portable|mobile|port|adresse|domicile|demeurant|domicili[ée]e?|mail|e-mail|courriel|coordonn[ée]es)[^\n:]{0,25}(?::|\bau?\b|\s)?[^\n]{0,60}$",
+    r"(?:t[ée]l[ée]?(?:phone)?s?|portable|mobile|port|adresse|domicile|demeurant|domicili[ée]e?|mail|e-mail|courriel"
+    r"|coordonn[ée]es)[^\n:]{0,25}(?::|\bau?\b|\s)?[^\n]{0,60}$",
     re.IGNORECASE,
 )
 
@@ -185,6 +187,9 @@ class Part:
             return self._distant_contact(a, patients)
         if self._is_another_record(a.line):
             return None
+        return self._distant_patient(a, patients)
+
+    def _distant_patient(self, a: Attribute, patients: Sequence[Person]) -> Person | None:
         if len(patients) == 1:
             return patients[0]
         above = [p for p in patients if any(a.line - FAR <= s.line < a.line for s in p.spans)]
@@ -195,7 +200,7 @@ class Part:
         return None
 
     def _distant_contact(self, a: Attribute, patients: Sequence[Person]) -> Person | None:
-        """A contact in a block of its own is the patient's only where a form says so, after the name and before the end."""
+        """Give a contact that stands apart to the patient only where a label says so, after the name, before the end."""
         if not patients or self.layout.signature[a.line] or not _OWN_LABEL.search(self.words[a.line][: a.start]):
             return None
         above = [p for p in patients if any(a.line - 2 * NEAR <= s.line < a.line for s in p.spans)]

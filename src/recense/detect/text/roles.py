@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from recense.detect.names import fold
 from recense.detect.text.tokens import JOB_TITLES
-from recense.detect.text.vocabulary import JOBS
+from recense.detect.text.vocabulary import JOBS, NOT_IN_JOB
 from recense.model import Role
 
 if TYPE_CHECKING:
@@ -17,44 +17,65 @@ if TYPE_CHECKING:
     from recense.detect.text.spans import NameSpan
 
 _RELATIVE = re.compile(
-    r"(?:\b(?:sa|son|leur|la|le|votre|une?|ses)\s+(?:petite?[- ])?(?:famille|fille|fils|[ée]pou(?:x|se)|mari|femme|m[èe]re|p[èe]re|s(?:oe|œ)ur|fr[èe]re|compagne|compagnon|conjointe?|ni[èe]ce|neveu|tante|oncle|cousine?|voisine?|ami[e]?|tut(?:eur|rice)|belle[- ]\w+|beau[- ]\w+|aidante?)"
-    r"|\bfamille\b(?: pr[ée]venue| contact[ée]e)?|\bpersonne (?:de confiance|[àa] pr[ée]venir|[àa] contacter)|\brepr[ée]sentante? l[ée]gale?|\btut(?:eur|rice)|\bcuratelle|\bp[èe]re|\bm[èe]re|\bconjointe?|\b[ée]pou(?:x|se) de)[\s:,(\-]{0,4}(?:\w+\s){0,2}$",
+    r"(?:\b(?:sa|son|leur|la|le|votre|une?|ses)\s+(?:petite?[- ])?(?:famille|fille|fils|[ée]pou(?:x|se)|mari|femme"
+    r"|m[èe]re|p[èe]re|s(?:oe|œ)ur|fr[èe]re|compagne|compagnon|conjointe?|ni[èe]ce|neveu|tante|oncle|cousine?"
+    r"|voisine?|ami[e]?|tut(?:eur|rice)|belle[- ]\w+|beau[- ]\w+|aidante?)"
+    r"|\bfamille\b(?: pr[ée]venue| contact[ée]e)?|\bpersonne (?:de confiance|[àa] pr[ée]venir|[àa] contacter)"
+    r"|\brepr[ée]sentante? l[ée]gale?|\btut(?:eur|rice)|\bcuratelle|\bp[èe]re|\bm[èe]re|\bconjointe?|\b[ée]pou(?:x"
+    r"|se) de)[\s:,(\-]{0,4}(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 _RELATIVE_AFTER = re.compile(
-    r"^[\s,]{0,2}[(\-–,:]?\s?(?:sa|son)?\s?(?:fille|fils|[ée]pouse|[ée]poux|mari|femme|m[èe]re|p[èe]re|s(?:oe|œ)ur|fr[èe]re|compagne|compagnon|conjointe?|ni[èe]ce|neveu|voisine?|amie?|tut(?:eur|rice)|curat(?:eur|rice))\b",
+    r"^[\s,]{0,2}[(\-–,:]?\s?(?:sa|son)?\s?(?:fille|fils|[ée]pouse|[ée]poux|mari|femme|m[èe]re|p[èe]re|s(?:oe|œ)ur"
+    r"|fr[èe]re|compagne|compagnon|conjointe?|ni[èe]ce|neveu|voisine?|amie?|tut(?:eur|rice)|curat(?:eur|rice))\b",
     re.IGNORECASE,
 )
 _PATIENT = re.compile(
-    r"\b(?:patiente?|concerne|concernant|objet|votre patiente?|malade|hospitalis[ée]e?|b[ée]n[ée]ficiaire|re[çc]u(?:e)? (?:ce jour|en consultation)|vu(?:e)? (?:ce jour|en consultation)|soussign[ée].{0,60}certifie.{0,60}|certifie (?:avoir|que).{0,50}|convoqu\w+|dossier de|sort de|entr[ée]e de|prise en charge de|suivi de|[ée]tat de sant[ée] de|naissance de)\W{0,3}(?:\w+\s){0,3}$",
+    r"\b(?:patiente?|concerne|concernant|objet|votre patiente?|malade|hospitalis[ée]e?|b[ée]n[ée]ficiaire"
+    r"|re[çc]u(?:e)? (?:ce jour|en consultation)|vu(?:e)? (?:ce jour|en consultation)"
+    r"|soussign[ée].{0,60}certifie.{0,60}|certifie (?:avoir|que).{0,50}|convoqu\w+|dossier de|sort de|entr[ée]e de"
+    r"|prise en charge de|suivi de|[ée]tat de sant[ée] de|naissance de)\W{0,3}(?:\w+\s){0,3}$",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
-    r"\b(?:m[ée]decin(?:[- ]traitant)?(?: est)?(?: le)?|adress[ée]e?s? par(?: son| le)?|confr[èe]re|de ville|correspondant|[àa] l['’]attention (?:de|du)|copies?(?: [àa]| au| pour)?|cc|destinataires?|traitant|cher|ch[èe]re|ami)\W{0,3}(?:\w+\s){0,2}$",
+    r"\b(?:m[ée]decin(?:[- ]traitant)?(?: est)?(?: le)?|adress[ée]e?s? par(?: son| le)?|confr[èe]re|de ville"
+    r"|correspondant|[àa] l['’]attention (?:de|du)|copies?(?: [àa]| au| pour)?|cc|destinataires?|traitant|cher"
+    r"|ch[èe]re|ami)\W{0,3}(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 _BY_STAFF = re.compile(
-    r"\b(?:entretien avec|par|aupr[èe]s de|contacter|joindre|s['’]adresser [àa]|remplac\w+ (?:par|de)|affaire suivie par|dossier suivi par)\W{0,3}$",
+    r"\b(?:entretien avec|par|aupr[èe]s de|contacter|joindre|s['’]adresser [àa]|remplac\w+ (?:par|de)"
+    r"|affaire suivie par|dossier suivi par)\W{0,3}$",
     re.IGNORECASE,
 )
 _HOSPITAL_MAIL = re.compile(
-    r"@(?:[\w-]+\.)*(?:ch[ur]?|chi|ghr?t?|aphp|ap-h[pm]|hopital|hopitaux|hosp\w*|epsm|eps|clinique|sante|hcl)[\w.-]*\.[a-z]{2,}",
+    r"@(?:[\w-]+\.)*(?:ch[ur]?|chi|ghr?t?|aphp|ap-h[pm]|hopital|hopitaux|hosp\w*|epsm|eps|clinique|sante"
+    r"|hcl)[\w.-]*\.[a-z]{2,}",
     re.IGNORECASE,
 )
 _PUBLIC_MAIL = re.compile(
-    r"@(?:gmail|orange|wanadoo|free|sfr|laposte|yahoo|hotmail|outlook|live|icloud|bbox|numericable|neuf|aol|msn|club-internet|protonmail)\.",
+    r"@(?:gmail|orange|wanadoo|free|sfr|laposte|yahoo|hotmail|outlook|live|icloud|bbox|numericable|neuf|aol|msn"
+    r"|club-internet|protonmail)\.",
     re.IGNORECASE,
 )
 _ABOUT_ME = re.compile(
-    r"\b(?:mon|ma|mes) (?:rendez-vous|rdv|dossier|hospitalisation|op[ée]ration|traitement|intervention|consultation|carte vitale|examens?|r[ée]sultats?|s[ée]jour)",
+    r"\b(?:mon|ma|mes) (?:rendez-vous|rdv|dossier|hospitalisation|op[ée]ration|traitement|intervention|consultation"
+    r"|carte vitale|examens?|r[ée]sultats?|s[ée]jour)",
     re.IGNORECASE,
 )
 _PATIENT_WORDS = re.compile(
-    r"\b(?:patiente?s?|hospitalis\w+|chambre|ipp|consultation|sortie|admission|traitement|ant[ée]c[ée]dents|n[ée]e? le|ordonnance|s[ée]jour|lit|entr[ée]es?|rendez-vous|rdv|diagnostic|convocation|op[ée]r[ée]e?|r[ée]sidente?s?|soins|transfert|urgences)\b",
+    r"\b(?:patiente?s?|hospitalis\w+|chambre|ipp|consultation|sortie|admission|traitement|ant[ée]c[ée]dents"
+    r"|n[ée]e? le|ordonnance|s[ée]jour|lit|entr[ée]es?|rendez-vous|rdv|diagnostic|convocation|op[ée]r[ée]e?"
+    r"|r[ée]sidente?s?|soins|transfert|urgences)\b",
     re.IGNORECASE,
 )
 _STAFF_WORDS = re.compile(
-    r"\b(?:agents?|salari[ée]e?s?|cong[ée]s?|formation|entretien (?:annuel|professionnel)|paie|matricule|recrutement|r[ée]union|ordre du jour|habilitation|planning|coll[èe]gues?|contrat|cdd|cdi|embauche|mutation|grade|[ée]chelon|rh|astreintes?|garde|projet|prestataire|comit[ée]|logiciel|serveur|utilisateurs?|mot de passe|login|devis|facture|livraison|ressources humaines|temps partiel|r[ée]mun[ée]ration|affectation|titularis\w+|avancement|fiche de poste|heures suppl\w+|indemnit[ée]s?|prime|sup[ée]rieur hi[ée]rarchique|supervision|stagiaires?|dipl[ôo]me|candidature)\b",
+    r"\b(?:agents?|salari[ée]e?s?|cong[ée]s?|formation|entretien (?:annuel|professionnel)|paie|matricule|recrutement"
+    r"|r[ée]union|ordre du jour|habilitation|planning|coll[èe]gues?|contrat|cdd|cdi|embauche|mutation|grade"
+    r"|[ée]chelon|rh|astreintes?|garde|projet|prestataire|comit[ée]|logiciel|serveur|utilisateurs?|mot de passe|login"
+    r"|devis|facture|livraison|ressources humaines|temps partiel|r[ée]mun[ée]ration|affectation|titularis\w+"
+    r"|avancement|fiche de poste|heures suppl\w+|indemnit[ée]s?|prime|sup[ée]rieur hi[ée]rarchique|supervision"
+    r"|stagiaires?|dipl[ôo]me|candidature)\b",
     re.IGNORECASE,
 )
 
@@ -72,15 +93,26 @@ def role_words(words: Sequence[str]) -> tuple[int, int]:
     return len(_PATIENT_WORDS.findall(text)), len(_STAFF_WORDS.findall(text)) + office
 
 
-def role_of(span: NameSpan, words: Sequence[str], layout: Layout, default: Role) -> tuple[Role, str | None, str]:
+Verdict = tuple[Role, str | None, str]  # the role, the job or `relative`, the reason
+
+
+def role_of(span: NameSpan, words: Sequence[str], layout: Layout, default: Role) -> Verdict:
     """Return the role of a name, its job or `relative`, and the reason."""
     line = words[span.line]
     before, after = line[: span.start], line[span.end :]
-    titles_at = max(0, span.start - 60)
     lead = _without_titles(before)[-80:]
     if span.role == "relative" or _RELATIVE.search(lead) or _RELATIVE_AFTER.match(after):
         return Role.OTHER, "relative", "a relative"
     job = _job(span, words, before, after)
+    said = _said_by_title(span, words, layout, lead, job)
+    if said is None and layout.mail_header[span.line] and span.read.identity not in {"staff", "other"}:
+        role = _mail_role(after[:80] or line, words)
+        return role, job, "a mail header"
+    return said or _said_around(span, lead, layout, job, default) or _said_by_place(span, words, layout, default)
+
+
+def _said_by_title(span: NameSpan, words: Sequence[str], layout: Layout, lead: str, job: str | None) -> Verdict | None:
+    """Read the role from a label or a title."""
     if span.role == "outside":
         return Role.OTHER, job, "an outside correspondent"
     if span.is_doctor:
@@ -89,11 +121,14 @@ def role_of(span: NameSpan, words: Sequence[str], layout: Layout, default: Role)
         return Role.STAFF, job or next(t for t in span.titles if t in JOB_TITLES), "a job before the name"
     if span.role in {"staff", "patient"}:
         return Role(span.role), job, "a label"
-    if _MAITRE.search(before[titles_at:]):
+    if _LAWYER.search(words[span.line][: span.start]):
         return Role.OTHER, None, "a lawyer's title"
-    if layout.mail_header[span.line]:
-        return *_mail_role(line[span.end : span.end + 80] or line, words), "a mail header"
-    if span.cue == "label" and span.role is None:
+    return None
+
+
+def _said_around(span: NameSpan, lead: str, layout: Layout, job: str | None, default: Role) -> Verdict | None:
+    """Read the role from the words around the name."""
+    if span.cue == "label":
         return default, job, "the subject of a form"
     if job:
         return Role.STAFF, job, "a job beside the name"
@@ -103,9 +138,14 @@ def role_of(span: NameSpan, words: Sequence[str], layout: Layout, default: Role)
         return Role.STAFF, None, "a list of attendance"
     if _PATIENT.search(lead):
         return Role.PATIENT, None, "announced as a patient"
-    if layout.signature[span.line]:
-        return *_signature_role(span, words, layout), "a signature"
+    return None
+
+
+def _said_by_place(span: NameSpan, words: Sequence[str], layout: Layout, default: Role) -> Verdict:
+    """Read the role from where the name stands, or from the lists that know it."""
     known = span.read.identity
+    if layout.signature[span.line]:
+        return _signature_role(span, words, layout), None, "a signature"
     if known in {"staff", "other"}:
         return Role(known), None, "known in a list"
     if known == "patient" and default != Role.STAFF:
@@ -113,23 +153,21 @@ def role_of(span: NameSpan, words: Sequence[str], layout: Layout, default: Role)
     return default, None, "no sign of another role"
 
 
-_MAITRE = re.compile(r"\b(?:Ma[iî]tre|Me)\W{0,2}$")
+_LAWYER = re.compile(r"\b(?:Ma[iî]tre|Me)\W{0,2}$")
 
 
 def _without_titles(before: str) -> str:
     return re.sub(
-        r"(?:\b(?:M|Mr|MR|Mme|MME|Mlle|Mmes|Monsieur|Madame|MONSIEUR|MADAME|Mademoiselle|Dr|DR|Docteur|DOCTEUR|Pr|Professeur)\b\.?\s*(?:(?:le|la|et)\s+)?)+$",
+        r"(?:\b(?:M|Mr|MR|Mme|MME|Mlle|Mmes|Monsieur|Madame|MONSIEUR|MADAME|Mademoiselle|Dr|DR|Docteur|DOCTEUR|Pr"
+        r"|Professeur)\b\.?\s*(?:(?:le|la|et)\s+)?)+$",
         "",
         before,
     )
 
 
-def _doctor(
-    span: NameSpan, words: Sequence[str], layout: Layout, lead: str, job: str | None
-) -> tuple[Role, str | None, str]:
+def _doctor(span: NameSpan, words: Sequence[str], layout: Layout, lead: str, job: str | None) -> Verdict:
     if layout.mail_header[span.line]:
-        role, _ = _mail_role(words[span.line][span.end :], words)
-        return role, job, "a doctor in a mail header"
+        return _mail_role(words[span.line][span.end :], words), job, "a doctor in a mail header"
     if layout.signature[span.line]:
         return Role.STAFF, job, "a doctor who signs"
     if span.role == "staff":
@@ -142,7 +180,8 @@ def _doctor(
 
 
 _STREET_LINE = re.compile(
-    r"\b\d{5}\s+[A-ZÀ-Þ]|\b\d{1,4}\W{0,2}(?:bis|ter)?\s*,?\s(?:rue|avenue|av|bd|boulevard|place|all[ée]e|chemin|route|impasse|quai|cours|square)\b",
+    r"\b\d{5}\s+[A-ZÀ-Þ]|\b\d{1,4}\W{0,2}(?:bis|ter)?\s*,?\s(?:rue|avenue|av|bd|boulevard|place|all[ée]e|chemin|route"
+    r"|impasse|quai|cours|square)\b",
     re.IGNORECASE,
 )
 _HOUSE = re.compile(
@@ -160,22 +199,21 @@ def _is_addressee(line: int, words: Sequence[str], layout: Layout) -> bool:
     return any(_STREET_LINE.search(w) for w in below) and not any(_HOUSE.search(w) for w in below[:2])
 
 
-def _mail_role(after: str, words: Sequence[str]) -> tuple[Role, str | None]:
+def _mail_role(after: str, words: Sequence[str]) -> Role:
     if _HOSPITAL_MAIL.search(after):
-        return Role.STAFF, None
+        return Role.STAFF
     if _PUBLIC_MAIL.search(after):
-        about = any(_ABOUT_ME.search(w) for w in words)
-        return (Role.PATIENT if about else Role.OTHER), None
-    return (Role.OTHER if "@" in after else Role.STAFF), None
+        return Role.PATIENT if any(_ABOUT_ME.search(w) for w in words) else Role.OTHER
+    return Role.OTHER if "@" in after else Role.STAFF
 
 
-def _signature_role(span: NameSpan, words: Sequence[str], layout: Layout) -> tuple[Role, str | None]:
+def _signature_role(span: NameSpan, words: Sequence[str], layout: Layout) -> Role:
     near = " ".join(words[max(0, span.line - 1) : span.line + 6])
     if any(_ABOUT_ME.search(w) for w in words) and not _HOSPITAL_MAIL.search(near):
-        return Role.PATIENT, None
+        return Role.PATIENT
     if layout.is_mail and "@" in near and not _HOSPITAL_MAIL.search(near):
-        return Role.OTHER, None
-    return Role.STAFF, None
+        return Role.OTHER
+    return Role.STAFF
 
 
 def _job(span: NameSpan, words: Sequence[str], before: str, after: str) -> str | None:
@@ -191,16 +229,13 @@ def _job(span: NameSpan, words: Sequence[str], before: str, after: str) -> str |
     return None
 
 
-_NOT_IN_JOB = frozenset("POUR QUE QUI AVEC A ET CHEZ CONCERNANT PAR AUPRES SUR CONTRE AU EST SERA A-T-IL DONT".split())
-
-
 def _job_before(lead: str) -> str | None:
     """Return the job that ends just before the name: "l'assistante sociale, Myriam ROUSSELOT"."""
     clause = re.split(r"[.;!?\n()]", lead[-60:])[-1].strip(" ,:-–")
     words = re.findall(r"[^\W\d_](?:[\w\-])*", clause)
     for at in range(len(words) - 1, max(-1, len(words) - 5), -1):
         key = fold(words[at])
-        if key in _NOT_IN_JOB:
+        if key in NOT_IN_JOB:
             return None
         if key in JOBS and (len(key) > 3 or words[at].isupper()):
             return " ".join(words[at:])

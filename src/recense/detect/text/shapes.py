@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - the fields' types are read at run time by tests
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from recense.model import DataType, Role  # noqa: TC001 - as above
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from recense.model import DataType, Role
 
 
 class TextLine(NamedTuple):
@@ -35,6 +37,19 @@ class TextContext:
     media_type: str = "text/plain"
     cell: bool = False
     today: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One thing said at one place. `line` is the index in the part; `labelled` that a word before it names it."""
+
+    line: int
+    start: int
+    end: int
+    kind: DataType
+    value: object = field(default=None, repr=False)
+    valid: bool | None = None
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

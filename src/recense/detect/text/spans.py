@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 DOCTORS = frozenset({"DR", "DOCTEUR", "PR", "PROF", "PROFESSEUR", "DRE", "DOCTEURE", "PROFESSEURE"})
 _BORN_AFTER = re.compile(
     r"^[\s,;:)(\-–]{0,5}(?:(?:[Nn][ée]{1,2}|NE[E]?|NÉE?)(?:\s?\(e\)|\s?\(E\))?\s{0,3}(?:le|LE|en|EN|:)|DDN|D\.D\.N|ddn|"
-    r"(?:entr[ée]e?|sortie?|hospitalis[ée]e?|admise?|op[ée]r[ée]e?|transf[ée]r[ée]e?|d[ée]c[ée]d[ée]e?|suivie?|nir|NIR|ipp|IPP|INS)\b)"
+    r"(?:entr[ée]e?|sortie?|hospitalis[ée]e?|admise?|op[ée]r[ée]e?|transf[ée]r[ée]e?|d[ée]c[ée]d[ée]e?|suivie?|nir"
+    r"|NIR|ipp|IPP|INS)\b)"
 )
 _DATE_AFTER = re.compile(
-    r"^[\s,;:(\-–=|]{1,4}(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ](?:19|20)?\d\d|\d{8}|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}(?:er)? [a-zéû]{3,9}\.? (?:19|20)\d\d)\b"
+    r"^[\s,;:(\-–=|]{1,4}(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ](?:19|20)?\d\d|\d{8}|(?:19|20)\d\d-\d\d-\d\d"
+    r"|\d{1,2}(?:er)? [a-zéû]{3,9}\.? (?:19|20)\d\d)\b"
 )
 _RECORD_BEFORE = re.compile(r"\s*(?:[^\W\d_]{2,12}\.?\s{0,2}(?:n°\s?)?\d{1,4}\s{0,2}[:)–-]?|[-–•*]|\d{1,3}[.)])\s*")
 _JOB_AFTER = re.compile(r"\s?[,(–-]\s?([^\W\d_][\w-]{2,})")
@@ -116,7 +118,7 @@ def find_names(
     return spans
 
 
-def _titled(  # noqa: PLR0913 - the state of one scan
+def _titled(
     number: int, line: Line, at: int, run: tuple[int, int], titles: tuple[str, ...], lexicon: Lexicon, habit: Habit
 ) -> NameSpan | None:
     tokens = line.tokens[run[0] : run[1]]
@@ -137,7 +139,7 @@ def _is_office(run: Sequence[Token], lexicon: Lexicon) -> bool:
     return " ".join(t.key for t in run[:2]) not in lexicon.families and not (run[0].capital and len(run) > 1)
 
 
-def _untitled(  # noqa: PLR0913 - the state of one scan
+def _untitled(
     number: int, line: Line, run: tuple[int, int], lexicon: Lexicon, habit: Habit, *, expected: bool, announced: bool
 ) -> NameSpan | None:
     """Find the person inside a run of capitalised words: the longest window that something supports."""

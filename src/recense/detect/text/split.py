@@ -79,7 +79,7 @@ def read_name(
 
 
 def best_cut(tokens: Sequence[Token], lexicon: Lexicon, habit: Habit = USUAL, *, titled: bool = False) -> _Cut:
-    """Return the most likely cut of a name without marks. One word alone is a family name; more may be, after a title."""
+    """Return the most likely cut of a name without marks. One word is a family name; so may be more, after a title."""
     if len(tokens) == 1:
         return _Cut(tokens, (), 0)
     cuts = []
@@ -146,7 +146,7 @@ def _read(words: str, cut: _Cut, birth: Sequence[Token] | None, lexicon: Lexicon
         family_keys=family_keys,
         given_keys=given_keys,
         birth_keys=tuple(t.key for t in birth or ()),
-        known_family=joined in lexicon.families or bool(core) and all(lexicon.family_weight(t.key) for t in core),
+        known_family=joined in lexicon.families or (bool(core) and all(lexicon.family_weight(t.key) for t in core)),
         known_given=bool(given_keys) and lexicon.given_weight(given_keys[0]) > 0,
         identity=lexicon.role_of(joined, given_keys[0]) if given_keys else None,
         by_case=len(mixed) == 2 and all(t.caps for t in core),
