@@ -74,6 +74,8 @@ def check(tables=250):
         for shown in (True, False):
             typed = type_columns(columns_of(rows), headers if shown else [""] * len(headers), TODAY)
             for column, kind in zip(typed, kinds, strict=True):
+                if shown and "--show" in sys.argv and column.kind != kind and column.kind not in {"full_name"} and column.profile.filled:
+                    print(kind, "read as", column.kind, "under", column.header, "because", column.reason)
                 if column.profile.filled:
                     truth[shown].append(kind)
                     found[shown].append(column.owner if column.owner in {"practitioner", "relative"} and column.kind.endswith(("name", "names")) else column.kind)

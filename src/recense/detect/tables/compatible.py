@@ -48,7 +48,7 @@ FITS: dict[str, Callable[[Profile], float]] = {
     "room": lambda p: 0.8 * (p["length"] < 20), "diagnosis_code": lambda p: max(p["cim10"], 0.5 * (p["length"] < 8)),
     "diagnosis": _words, "drug": _words, "act": lambda p: max(_words(p), p["ccam"], 0.5 * p["code"]), "result": _anything,
     "iban": lambda p: max(p["iban"], 0.5 * (15 <= p["length"] <= 35 and p["date"] < 0.1)), "bic": lambda p: p["one_word"], "bank_card": lambda p: p["card"],
-    "amount": lambda p: max(p["digits"], p["decimal"], p["signs"], p["mixed"] * (p["length"] < 16)),
+    "amount": lambda p: max(min(1.0, p["digits"] + p["decimal"] + p["money"]), p["signs"], p["mixed"] * (p["length"] < 16)),
     "rpps": lambda p: max(p["rpps"], p["digits_11"], 0.8 * p["digits_9"]), "adeli": lambda p: max(p["digits_9"], p["code"]), "finess": lambda p: p["digits_9"],
     "job": lambda p: max(p["job"], 0.8 * _words(p)), "login": lambda p: p["one_word"] * (1 - p["date"]) + 0.6 * p["mixed"] * (p["words"] < 1.2),
     "password": lambda p: 0.8 * (p["words"] < 1.5), "official_id": _code, "kinship": lambda p: p["alpha"],

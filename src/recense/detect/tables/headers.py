@@ -85,6 +85,9 @@ def _read_words(words: str) -> HeaderRead | None:
         exact = _exact(bare)
         if exact:
             return HeaderRead(exact, owner, 0.95, words)
+    glued = re.fullmatch(r"(?:PATIENT|PAT|BENEF|MAL)([A-Z]{2,})|([A-Z]{2,})(?:PATIENT|PAT)", words)
+    if glued and (exact := _exact(glued[1] or glued[2])):
+        return HeaderRead(exact, "patient", 0.9, words)
     found = _inside(bare or words)
     if found:
         kind, share = found

@@ -45,6 +45,7 @@ CARE = re.compile(
 )
 ACTS = re.compile(r"\b(?:SCANNER|IRM|RADIO\w*|ECHO\w*|PROTHESE|\w+ECTOMIE|\w+SCOPIE|\w+TOMIE|\w+PLASTIE|\w+GRAPHIE|CESARIENNE|BIOPSIE|PONCTION|DIALYSE|CONSULTATION|VACCIN\w*|POSE|ABLATION|EXERESE|CURE|PANSEMENT|BILAN|PRELEVEMENT)\b")
 FILES = re.compile(r"(?i)\.(?:xlsx?|docx?|pdf|csv|txt|zip|exe|dll|jpe?g|png|pptx?|bak|sql|xml|json|log|ini|msg|eml|dcm|htm|html|cfg|dat|mdb)$|[A-Za-z]:\\|^\\\\|^/\w+/")
+MONEY = re.compile(r"[-+]?\d[\d \u00a0\u202f.]*(?:,\d+)? ?[€%]?")
 NAME_WORD = r"[^\W\d_](?:[^\W\d_]|['’.\- ‐](?=[^\W\d_]))*\.?"
 NAME_SHAPE = re.compile(rf"{NAME_WORD}(?:[ ,]+\(?{NAME_WORD}\)?)*")
 SMALL = frozenset("de la le les du des et en à au aux pour avec sans sur par un une est a dans ce pas plus il elle ne se qui que son sa".split())
@@ -139,6 +140,8 @@ def _of_digits(value: str, has_letter: bool, is_date: bool) -> list[str]:
                 found.append("zero_first")
         elif re.fullmatch(r"-?\d+[.,]\d+", value):
             found.append("decimal")
+        elif MONEY.fullmatch(value):
+            found.append("money")
         if re.fullmatch(r"\d{1,3}", value) and int(value) <= 115:
             found.append("age")
         if re.fullmatch(r"\d{1,2}[:h]\d{2}(?::\d{2})?", value):

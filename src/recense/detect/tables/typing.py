@@ -178,6 +178,9 @@ def _names_together(typed: list[Column]) -> list[Column]:
     for column in _own(typed, "family_name", "used_name"):
         if not given and _holds_full_names(column.profile):
             typed = _retyped(typed, column, "full_name", 0.85, f"{column.reason}; its cells hold whole names")
+    for column in [c for c in typed if c.owner and c.kind == "family_name" and _holds_full_names(c.profile)]:
+        if not any(c.owner == column.owner and c.kind == "given_names" for c in typed):
+            typed = _retyped(typed, column, "full_name", 0.85, f"{column.reason}; its cells hold whole names")
     full, family = _own(typed, "full_name"), _own(typed, "family_name", "birth_name", "used_name")
     for column in full:
         if given and not family and not _holds_full_names(column.profile):
@@ -243,24 +246,37 @@ def _places_together(typed: list[Column]) -> list[Column]:
 
 def _dates_together(typed: list[Column], columns: Sequence[Cells]) -> list[Column]:
     """The birth date is the one with lives in it; of two recent dates the earlier is the arrival."""
-    loose = [c for c in typed if c.kind == "date" and not read_kind_is_date(c) and not c.owner]
     if not _own(typed, "birth_date"):
-        old = [c for c in loose if _looks_like_births(c.profile)]
+        old = [c for c in typed if _is_loose_date(c) and _looks_like_births(c.profile)]
         for column in old[:1]:
             typed = _retyped(typed, column, "birth_date", 0.85, "dates spread over a lifetime")
-            loose.remove(column)
-    loose = [c for c in loose if not _looks_like_births(c.profile)]
-    loose = [c for c in loose if not c.header or c.confidence >= 0.9]
-    if len(loose) >= 2 and not _own(typed, "arrival_date", "discharge_date"):
-        first, second = loose[0], loose[1]
-        if _share_in_order(columns[second.index], columns[first.index], first.profile, second.profile) > 0.9:
-            first, second = second, first
-        if _share_in_order(columns[first.index], columns[second.index], first.profile, second.profile) > 0.9:
-            typed = _retyped(typed, first, "arrival_date", 0.65, "the earlier of two recent dates")
-            typed = _retyped(typed, second, "discharge_date", 0.65, "the later of two recent dates")
-    elif len(loose) == 1 and loose[0].index > 0 and not loose[0].header and _own(typed, "birth_date", "ipp", "nir", "stay_id"):
-        typed = _retyped(typed, loose[0], "arrival_date", 0.5, "a recent date beside a patient's identity")
+    loose = [c for c in typed if _is_loose_date(c) and not _looks_like_births(c.profile)]
+    if _own(typed, "job", "staff_id", "login", "rpps"):  # dates of working life
+        for column in loose:
+            typed = _retyped(typed, column, "date", 0.6, "a recent date beside working life")
+        return typed
+    if len(loose) >= 2 and not [c for c in _own(typed, "arrival_date", "discharge_date") if c not in loose]:
+        return _earlier_and_later(typed, loose[0], loose[1], columns)
+    for column in loose[:1]:
+        if column.kind == "date" and column.index > 0 and _own(typed, "birth_date", "ipp", "nir", "stay_id"):
+            typed = _retyped(typed, column, "arrival_date", 0.5, "a recent date beside a patient's identity")
     return typed
+
+
+def _is_loose_date(column: Column) -> bool:
+    """Say whether a column holds dates that no header explains."""
+    return column.kind in DATE_KINDS and not column.owner and not column.header and column.profile["date"] + column.profile["serial"] > 0.5
+
+
+def _earlier_and_later(typed: list[Column], first: Column, second: Column, columns: Sequence[Cells]) -> list[Column]:
+    """Of two recent dates, one never after the other in a row, the earlier is the arrival."""
+    if _share_in_order(columns[second.index], columns[first.index], second.profile, first.profile) > 0.95:
+        if _share_in_order(columns[first.index], columns[second.index], first.profile, second.profile) <= 0.95:
+            first, second = second, first
+    elif _share_in_order(columns[first.index], columns[second.index], first.profile, second.profile) <= 0.95:
+        return typed
+    typed = _retyped(typed, first, "arrival_date", 0.65, "the earlier of two recent dates")
+    return _retyped(typed, second, "discharge_date", 0.65, "the later of two recent dates")
 
 
 # what a list is about, and so what its only "Date" is
@@ -283,11 +299,6 @@ def _dates_by_name(typed: list[Column], names: Sequence[str]) -> list[Column]:
     if _own(typed, "act", "result") and _own(typed, "ipp", "birth_date", "stay_id"):
         return _retyped(typed, dates[0], "appointment", 0.72, "the date of an examination of the row's patient")
     return typed
-
-
-def read_kind_is_date(column: Column) -> bool:
-    """Say whether the header itself says that it is some other date."""
-    return column.reason.startswith("header reads date")
 
 
 def _looks_like_births(profile: Profile) -> bool:
