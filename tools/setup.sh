@@ -40,6 +40,8 @@ fi
 if [ ! -x .venv/bin/python ]; then
   "$PYTHON" -m venv .venv || { say "The environment cannot be made: install the package python3-venv, then run this again."; exit 2; }
 fi
-.venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-.venv/bin/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+say "Installing the Python packages of requirements.lock (two minutes the first time)…"
+.venv/bin/python -m pip install -q --use-pep517 --require-hashes -r requirements.lock
+.venv/bin/python -m pip install -q --no-deps --no-build-isolation -e .
 touch .venv/.ready
