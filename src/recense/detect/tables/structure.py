@@ -29,7 +29,7 @@ TOTAL_WORDS = re.compile(
 )
 NOTE_WORDS = re.compile(
     r"(?i)^\W*(?:page|p\.)\s*\d|[ée]dit[ée]e? (?:le|par)|imprim[ée]|export[ée]? (?:le|du|de)|extraction|l[ée]gende|confidentiel|source\s*:|document|"
-    r"mis(?:e)? [àa] jour|g[ée]n[ée]r[ée]|tir[ée] le|fin (?:de|du|d')|\*|nb\s*:|note\s*:|remarque|liste (?:des|de|du)|tableau|\d+ (?:lignes?|enregistrements?|patients?|r[ée]sultats?)\b|\d+\s*/\s*\d+$"
+    r"mis(?:e)? [àa] jour|g[ée]n[ée]r[ée]|tir[ée] le|fin (?:de|du|d')|^\s*\*|nb\s*:|note\s*:|remarque|liste (?:des|de|du)|tableau|\d+ (?:lignes?|enregistrements?|patients?|r[ée]sultats?)\b|^\s*\d+\s*/\s*\d+\s*$"
 )
 SECTION_WORDS = re.compile(r"(?i)^\W*(?:service|unit[ée]|uf|secteur|p[ôo]le|[ée]tage|salle|sp[ée]cialit[ée]|d[ée]partement|h[ôo]pital|site|aile)\b")
 DATA_LIKE = re.compile(r"\d{3,}|\d[\d ./:-]{3,}|@|^\d+([.,]\d+)?$|^(?:[MFHmfh])$")

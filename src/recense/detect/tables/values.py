@@ -23,8 +23,8 @@ DATE_INSIDE = re.compile(r"(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)|
 AGE_INSIDE = re.compile(r"\(?\b\d{1,3} ?(?:ans?|mois|jours?|a)\b\)?", re.IGNORECASE)
 NUMBER_INSIDE = re.compile(r"[(\[]?(?:\b(?:IPP|NIP|ID|N°|n°|NDA|IEP)\b\s*[:.°]?\s*)?\d[\d ]{3,}\d[)\]]?")
 SLIPPED = re.compile(r"(?<=[^\W\d_])\d(?=[^\W\d_])|(?<=[^\W\d_]{2})\d\b|\b\d(?=[^\W\d_]{2})")
-AS_LETTERS = str.maketrans("0123456789", "აბგდევზთიკ")  # letters without case, never in a French file
-AS_DIGITS = str.maketrans("აბგდევზთიკ", "0123456789")
+AS_LETTERS = str.maketrans("0123456789", "あいうえおかきくけこ")  # letters without case, never in a French file
+AS_DIGITS = str.maketrans("あいうえおかきくけこ", "0123456789")
 PLACE_TAIL = re.compile(r"^(?P<street>.*?)[\s,;\-–|/]*\b(?:F[- ]?)?(?P<postcode>(?:0[1-9]|[1-8]\d|9[0-8])[ ]?\d{3})\s+(?P<city>[^\d,;|]{2,}?(?:\s+CEDEX\s*\d*)?)\s*(?:[,;(|-]\s*(?P<country>[A-Za-zÀ-ÿ ]+)\)?)?\s*$", re.DOTALL | re.IGNORECASE)
 
 
