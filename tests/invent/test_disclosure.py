@@ -130,7 +130,7 @@ def test_a_mention_is_identifying_when_it_has_a_name_and_a_date_or_a_number(heap
         if m["given_names"] and len(m["given_names"][0].strip(".")) > 1 and m["birth_date"]:
             assert m["identifying"]
         if m["identifying"] and not m["birth_date"]:
-            assert {"nir", "patient_id"} & set(m["categories"])
+            assert {"nir", "patient_id", "staff"} & set(m["categories"])
 
 
 def test_nobody_is_named_in_files_that_concern_nobody(heap):

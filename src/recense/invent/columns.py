@@ -20,7 +20,9 @@ def make_columns(context: TableContext, fields: list[str]) -> tuple[list[list[An
     """Render the columns of a table and the mentions of each row (the row's own person first)."""
     known = {**COLUMNS, **context.family.extra_columns}
     columns = [known[name][1](context) for name in fields]
-    categories: list[set[str]] = [set(context.added.get(i, ())) for i in range(len(context.people))]
+    categories: list[set[str]] = [
+        {*context.added.get(i, ()), *context.kind.implies} for i in range(len(context.people))
+    ]
     for name, column in zip(fields, columns, strict=True):
         category = known[name][0]
         if category:

@@ -44,7 +44,7 @@ class TableKind:
     titles: Words = ()
     formats: Words = ()  # only these, when given
     ordered_by: str = ""  # "sector": may be cut into sections
-    only: str = ""  # "minors", "old", "women": whom it is about
+    implies: Words = ()  # categories that being on the list exposes, whatever its columns
 
 
 @dataclass(frozen=True)

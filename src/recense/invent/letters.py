@@ -1,6 +1,6 @@
 """Prose from templates: each mark in braces writes something of somebody, and the truth is what was written.
 
-Marks of the patient (`patient2`, `born2`… speak of a second one, up to nine):
+Marks of the patient (`patient2`, `born2`… speak of a second one, up to nine; `sector*` is told of them all):
   {patient} Mme DUPONT Marie · {patient_short} Mme DUPONT · {name} DUPONT Marie · {birth_name} ` née LEROY` or nothing ·
   {ne} né/née · {he} il/elle · {born} date of birth · {age} · {nir} {ipp} {stay} ·
   {address} {phone} {email} {iban} {amount}
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from recense.invent.family import DocumentKind, Family
     from recense.invent.people import Population
 
-_MARK = re.compile(r"\{([a-z_]+)(\d?)\}")
+_MARK = re.compile(r"\{([a-z_]+)([\d*]?)\}")
 _MARKS_OF_PATIENT = {
     "age": "identity",
     "born": "identity",
@@ -99,6 +99,7 @@ class LetterContext:
     site: int
     told: dict[str, _Told] = field(default_factory=dict)
     paragraph: int = 0
+    shared: set[str] = field(default_factory=set)  # told of every patient of the letter
 
     def about(self, who: str, number: str = "") -> _Told:
         """Return what is said of that person of the letter, choosing them when first spoken of."""
@@ -143,8 +144,8 @@ def write_letter(context: LetterContext, kind: DocumentKind) -> Letter:
     for key, told in context.told.items():
         if told.at is None or told.person < 0:
             continue
-        if kind.clinical and key.startswith("patient"):
-            told.categories.add("health")
+        if key.startswith("patient"):
+            told.categories |= context.shared | ({"health"} if kind.clinical else set())
         mentions.append(_as_mention(told))
         first.append(max(0, told.at - moved))
     return Letter(paragraphs, mentions, first, headers["Objet"], headers["De"], headers["À"])
@@ -167,10 +168,10 @@ def _as_mention(told: _Told) -> Mention:
 
 def _fill(context: LetterContext, mark: str, number: str) -> str:
     if mark in _MARKS_OF_PATIENT:
-        told = context.about("patient", number)
+        told = context.about("patient", number.strip("*"))
         text = _OF_PATIENT[mark](context, told)
         if text:
-            told.categories.add(_MARKS_OF_PATIENT[mark])
+            (context.shared if number == "*" else told.categories).add(_MARKS_OF_PATIENT[mark])
         return text
     return _OTHERS[mark](context, number)
 

@@ -11,6 +11,7 @@ from recense.invent.family import DocumentKind, Family, HarmlessKind, TableKind
 from recense.invent.harmless import make_harmless
 from recense.invent.layouts import lay_out
 from recense.invent.letters import Letter, LetterContext, write_letter
+from recense.invent.noise import strip_accents
 from recense.invent.style import draw_style, pick
 from recense.invent.truth import FileTruth, Mention, Page, as_encoded, mentions_table
 from recense.invent.writers import delimited, grids, mails, records, scans, texts, workbooks
@@ -18,6 +19,7 @@ from recense.invent.writers import delimited, grids, mails, records, scans, text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from recense.invent.cells.context import TableContext
     from recense.invent.people import Population
     from recense.invent.plan import FileSpec
     from recense.invent.sheets import Book
@@ -52,8 +54,9 @@ class Workshop:
         table, context = tables.make_table(spec, self.family, self.population, rng)
         if spec.format in records.WRITERS and not spec.scan:
             return records.WRITERS[spec.format](path, table, rng)
-        title = _title(context)
+        title = _title(context, spec)
         book = lay_out(table, context, title, "pdf" if spec.scan else spec.format)
+        _tell_ward(book, spec, self.family.words.sectors[spec.sector])
         if spec.scan:
             return _placed(book, scans.write_list(path, book, rng, spec.scan), "cp1252")
         encoding = "utf-8"
@@ -144,16 +147,29 @@ _PROSE: dict[str, Any] = {
 }
 
 
-def _title(context: Any) -> str:
+def _title(context: TableContext, spec: FileSpec) -> str:
     titles = context.kind.titles or (context.kind.name.capitalize(),)
     words = context.family.words
     return str(context.rng.choice(titles)).format(
         hospital=words.hospital,
         year=context.start.year,
         date=f"{context.start:%d/%m/%Y}",
-        sector=words.sectors[context.sectors[0]] if context.sectors else "",
+        sector=words.sectors[spec.sector],
         site=words.sites[context.site % len(words.sites)],
     )
+
+
+def _tell_ward(book: Book, spec: FileSpec, ward: str) -> None:
+    """Expose the stay of everybody on a list of patients whose file name, or a line of whose sheets, names the ward."""
+    assert isinstance(spec.kind, TableKind)
+    if spec.kind.subject != "patient":
+        return
+    named = strip_accents(ward).upper() in strip_accents(spec.path).upper()
+    for sheet in book:
+        lines = (r for n, r in enumerate(sheet.rows[:4]) if n not in sheet.owners and n not in sheet.header_rows)
+        if named or any(ward in str(c) for r in lines for c in r):
+            for mention in (m for owners in sheet.owners.values() for m in owners if m.slot == 0):
+                mention.categories = tuple({*mention.categories, "stay"})
 
 
 def _placed(book: Book, spots: list[list[Spot]], encoding: str) -> list[Mention]:

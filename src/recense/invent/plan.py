@@ -66,6 +66,7 @@ class FileSpec:
     start: dt.date = OLDEST
     days: int = 30
     clues: str = ""
+    sector: int = 0  # the ward that its name or its title may tell
 
     @property
     def staged(self) -> str:
@@ -105,6 +106,7 @@ class _Planner:
         days = rng.choice((1, 7, 31, 31, 31, 92, 365))
         start = OLDEST + dt.timedelta(days=rng.randrange((TODAY - OLDEST).days - days))
         spec = FileSpec(self.number, kind, format_name, "", site=int(rng.random() < 0.3), start=start, days=days)
+        spec.sector = rng.randrange(len(self.family.words.sectors))
         spec.path = self._path(spec, EXTENSIONS.get(format_name, format_name))
         self.number += 1
         return spec
@@ -116,7 +118,7 @@ class _Planner:
             year=spec.start.year,
             month=f"{spec.start.month:02d}",
             month_name=MONTHS[spec.start.month - 1],
-            sector=rng.choice(words.sectors).replace("/", "-"),
+            sector=words.sectors[spec.sector].replace("/", "-"),
             number=rng.randrange(1, 9_999),
             site=words.sites[spec.site % len(words.sites)],
             day=f"{spec.start.day:02d}",

@@ -39,8 +39,7 @@ def make_table(
         style.full_name = ""
     style.names = tuple(f for f in fields if f in {"family", "birth", "used", "given", "full"})
     fixed = rng.random() < 0.4
-    sector = rng.randrange(len(family.words.sectors))
-    sectors = [sector if fixed else rng.randrange(len(family.words.sectors)) for _ in spec.people]
+    sectors = [spec.sector if fixed else rng.randrange(len(family.words.sectors)) for _ in spec.people]
     context = TableContext(
         spec.people, population, family, kind, style, rng, spec.site, sectors, spec.start, max(1, spec.days)
     )

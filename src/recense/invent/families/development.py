@@ -85,7 +85,7 @@ TABLES = (
         ("number?.5", "names", "birth_date?.9", "phone", "typed_on", "act", "diagnosis?.3", "practitioner?.2", "called?.25", "remark?.3"),
         ("Liste d'attente {sector}", "attente bloc {year}", "patients à recontacter"),
         ("Bloc/Programmation", "Secrétariats/Attente", "Soins/HDJ"),
-        kind="list|patient_record", share=3, weight=0.5, titles=("Liste d'attente - {sector}",),
+        kind="list|patient_record", share=3, weight=0.5, implies=("stay",), titles=("Liste d'attente - {sector}",),
     ),
     TableKind(
         "laboratory",

@@ -225,11 +225,11 @@ OK pour nous, lit réservé.
             """
 Objet : Liste pour demain
 Bonjour à tous,
-Voici les patients attendus demain en {sector} :
+Voici les patients attendus demain en {sector*} :
 1. {name} - {born} - {act}
 2. {name2} - {born2} - {act2}
 3. {name3} - {born3} - {act3}
-4. {name4} - {born4} - à jeun
+4. {name4} - {born4} - à jeun, {act4}
 5. {name5} - {born5} - ambulance
 Bonne soirée,
 {colleague} (poste 2231)
@@ -255,7 +255,7 @@ Bonne réception.
         "handover",
         (
             """
-RELEVE DE NUIT - {sector} - {today}
+RELEVE DE NUIT - {sector*} - {today}
 Ch 101 {name} : RAS, dort bien
 Ch 102 {name2} (ddn {born2}) : {drug2} à 22h, douleur calmée
 Ch 104 {patient_short3} : glycémie {result3}
@@ -265,20 +265,20 @@ Ch 108 {name5} {born5} transfert prévu
 IDE de nuit {nurse}, AS {colleague}
 """,
         ),
-        ("relève {day}{month}", "transmissions nuit {number}"), ("Soins/Relèves",), ("txt", "docx", "odt", "rtf"), kind="patient_record|list|correspondence", share=2,
+        ("relève {day}{month}", "transmissions nuit {number}"), ("Soins/Relèves",), ("txt", "docx", "odt", "rtf"), kind="patient_record|list|correspondence", share=2, clinical=True,
     ),
     DocumentKind(
         "minutes naming patients",
         (
             """
-RCP {sector} du {today}
+RCP {sector*} du {today}
 Participants : {doctor}, Dr {colleague}, Dr {colleague2}
 Dossier 1 : {name}, {born}, {diagnosis}. Décision : {drug}.
 Dossier 2 : {name2}, {born2}, {diagnosis2}. Décision : surveillance.
 Dossier 3 : {name3}, {born3}. Reporté.
 """,
         ),
-        ("RCP {day}{month}{year}", "rcp_{number}"), ("Oncologie/RCP", "DPI/exports/RCP"), ("docx", "pdf", "odt"), kind="patient_record", share=1,
+        ("RCP {day}{month}{year}", "rcp_{number}"), ("Oncologie/RCP", "DPI/exports/RCP"), ("docx", "pdf", "odt"), kind="patient_record", share=1, clinical=True,
     ),
     DocumentKind(
         "staff letter",

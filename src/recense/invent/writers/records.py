@@ -1,6 +1,5 @@
 """Exports of programs, where a record has fields and no layout: DBF, SQLite, SQL dumps, JSON, FHIR, XML, HL7."""
 
-# ruff: noqa: S608 - dumps are texts that nothing here runs
 from __future__ import annotations
 
 import datetime as dt
