@@ -49,7 +49,9 @@ def matrix(pairs):
         data.append(features.amount)
         indptr.append(indptr[-1] + len(features.index))
         labels.append(kind)
-    return csr_matrix((np.concatenate(data), np.concatenate(indices), indptr), shape=(len(labels), SIZE)), np.array(labels)
+    return csr_matrix((np.concatenate(data), np.concatenate(indices), indptr), shape=(len(labels), SIZE)), np.array(
+        labels
+    )
 
 
 def train(tables):
@@ -61,7 +63,13 @@ def train(tables):
     weights = model.coef_.T.astype(np.float32)
     scale = np.abs(weights).max(axis=0, keepdims=True) / 127
     small = np.round(weights / scale).astype(np.int8)  # one byte a weight is enough: F1 changes by less than 0.001
-    np.savez_compressed(OUTPUT, kinds=np.array(model.classes_, dtype="U20"), weights=small, scale=scale, bias=model.intercept_.astype(np.float32))
+    np.savez_compressed(
+        OUTPUT,
+        kinds=np.array(model.classes_, dtype="U20"),
+        weights=small,
+        scale=scale,
+        bias=model.intercept_.astype(np.float32),
+    )
     print(f"trained in {time.time() - started:.0f} s, {OUTPUT.stat().st_size / 1e6:.2f} MB")
 
 
@@ -74,17 +82,31 @@ def check(tables=250):
         for shown in (True, False):
             typed = type_columns(columns_of(rows), headers if shown else [""] * len(headers), TODAY)
             for column, kind in zip(typed, kinds, strict=True):
-                if shown and "--show" in sys.argv and column.kind != kind and column.kind not in {"full_name"} and column.profile.filled:
+                if (
+                    shown
+                    and "--show" in sys.argv
+                    and column.kind != kind
+                    and column.kind not in {"full_name"}
+                    and column.profile.filled
+                ):
                     print(kind, "read as", column.kind, "under", column.header, "because", column.reason)
                 if column.profile.filled:
                     truth[shown].append(kind)
-                    found[shown].append(column.owner if column.owner in {"practitioner", "relative"} and column.kind.endswith(("name", "names")) else column.kind)
+                    found[shown].append(
+                        column.owner
+                        if column.owner in {"practitioner", "relative"} and column.kind.endswith(("name", "names"))
+                        else column.kind
+                    )
     for shown in (True, False):
         macro = f1_score(truth[shown], found[shown], average="macro", labels=sorted(set(truth[shown])))
         weighted = f1_score(truth[shown], found[shown], average="weighted", labels=sorted(set(truth[shown])))
-        print(f"{'with' if shown else 'without'} headers: macro F1 {macro:.3f}, weighted {weighted:.3f}, {len(truth[shown])} columns")
+        print(
+            f"{'with' if shown else 'without'} headers: macro F1 {macro:.3f}, weighted {weighted:.3f}, {len(truth[shown])} columns"
+        )
         each = f1_score(truth[shown], found[shown], average=None, labels=sorted(set(truth[shown])))
-        print("   ", ", ".join(f"{k} {s:.2f}" for s, k in sorted(zip(each, sorted(set(truth[shown])), strict=True))[:16]))
+        print(
+            "   ", ", ".join(f"{k} {s:.2f}" for s, k in sorted(zip(each, sorted(set(truth[shown])), strict=True))[:16])
+        )
         errors = {}
         for t, f in zip(truth[shown], found[shown], strict=True):
             if t != f:

@@ -32,7 +32,19 @@ def test_a_year_is_kept_when_the_day_is_unknown(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["30/02/1999", "01/01/1900", "31/12/1899", "hello", "0612345678", "06 12 34 56 78", "06.12.34.56.78", "12/03/195", "", "123"]
+    "text",
+    [
+        "30/02/1999",
+        "01/01/1900",
+        "31/12/1899",
+        "hello",
+        "0612345678",
+        "06 12 34 56 78",
+        "06.12.34.56.78",
+        "12/03/195",
+        "",
+        "123",
+    ],
 )
 def test_what_is_no_date_gives_nothing(text):
     assert parse_date(text, "birth", TODAY) is None
@@ -72,10 +84,17 @@ def test_eight_digits_are_read_the_way_that_explains_most_of_the_column():
     assert read_dates(["19541231", "19540312"], today=TODAY).date("19540312") == THE_DAY
 
 
-@given(st.dates(dt.date(1900, 1, 2), dt.date(2026, 1, 1)), st.sampled_from(["%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%Y%m%d", "%d-%m-%Y %H:%M"]))
+@given(
+    st.dates(dt.date(1900, 1, 2), dt.date(2026, 1, 1)),
+    st.sampled_from(["%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y", "%Y%m%d", "%d-%m-%Y %H:%M"]),
+)
 def test_a_written_date_reads_back(day, style):
     written = day.strftime(style)
-    other = "31" + dt.date(2000, 1, 31).strftime(style)[2:] if style.startswith("%d") else dt.date(2000, 1, 31).strftime(style)
+    other = (
+        "31" + dt.date(2000, 1, 31).strftime(style)[2:]
+        if style.startswith("%d")
+        else dt.date(2000, 1, 31).strftime(style)
+    )
     assert read_dates([written, other], today=TODAY).date(written) == day
 
 

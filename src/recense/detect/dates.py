@@ -26,12 +26,16 @@ _MONTHS = (
 )  # fmt: skip
 MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 # dates that programs write when nobody knows
-UNKNOWN = frozenset({dt.date(1900, 1, 1), dt.date(1899, 12, 30), dt.date(1899, 12, 31), dt.date(1, 1, 1), dt.date(9999, 12, 31)})
+UNKNOWN = frozenset(
+    {dt.date(1900, 1, 1), dt.date(1899, 12, 30), dt.date(1899, 12, 31), dt.date(1, 1, 1), dt.date(9999, 12, 31)}
+)
 FIRST_YEAR = 1880
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 
 _BEFORE = r"(?:[^\d]{0,16}[ :.(])?"  # "né le ", "lun. "
-_AFTER = r"(?=$|[T,;)(Z]| +(?:\d{1,2} ?[:H]|\D))"  # a time, or a note, may follow; "06 12 34 56 78" is a telephone number
+_AFTER = (
+    r"(?=$|[T,;)(Z]| +(?:\d{1,2} ?[:H]|\D))"  # a time, or a note, may follow; "06 12 34 56 78" is a telephone number
+)
 SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dmy", re.compile(rf"{_BEFORE}(\d{{1,2}}) ?[-/. ,] ?(\d{{1,2}}) ?[-/. ,] ?(\d{{4}}|\d{{2}}){_AFTER}")),
     ("ymd", re.compile(rf"{_BEFORE}(\d{{4}})[-/. ](\d{{1,2}})[-/. ](\d{{1,2}}){_AFTER}")),
@@ -102,7 +106,7 @@ def parse_date(text: str, kind: Kind = "event", today: dt.date | None = None, or
     return None if read.year is None else read
 
 
-def read_dates(  # noqa: PLR0913 - each option is one thing that a caller knows about its column
+def read_dates(
     values: Iterable[str | None],
     kind: Kind = "event",
     today: dt.date | None = None,
@@ -156,7 +160,9 @@ def _cut(text: str, *, serials: bool, short: bool) -> _Cut | None:
     for shape, pattern in SHAPES:
         found = pattern.match(t)
         if found:
-            return _numbers(shape, found.groups(), timed=bool(_TIME.search(t, found.end()) or shape == "compact" and len(t) > 10))
+            return _numbers(
+                shape, found.groups(), timed=bool(_TIME.search(t, found.end()) or (shape == "compact" and len(t) > 10))
+            )
     return None
 
 
@@ -200,7 +206,7 @@ def _place(cut: _Cut, kind: Kind, today: dt.date, order: str, compact: str) -> D
     return read._replace(century_guessed=True) if cut.digits == 2 and read.date else read
 
 
-def _checked(year: int, month: int, day: int, kind: Kind, today: dt.date, *, swapped: bool) -> DateRead:  # noqa: PLR0913
+def _checked(year: int, month: int, day: int, kind: Kind, today: dt.date, *, swapped: bool) -> DateRead:
     try:
         date = dt.date(year, month, day)
     except ValueError:

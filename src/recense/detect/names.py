@@ -18,26 +18,77 @@ if TYPE_CHECKING:
 Order = Literal["family_first", "given_first"]
 Capitals = Literal["family", "given"]
 
-LIGATURES = str.maketrans({"Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L", "Đ": "D", "ẞ": "SS", "’": "'", "`": "'", "´": "'", "ʼ": "'"})
+LIGATURES = str.maketrans(
+    {"Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L", "Đ": "D", "ẞ": "SS", "’": "'", "`": "'", "´": "'", "ʼ": "'"}
+)
 
 # title -> (sex, role)
 TITLES: dict[str, tuple[str | None, Role | None]] = {
     **dict.fromkeys(("M", "MR", "MONSIEUR", "MONS", "MSIEUR", "SIEUR", "SR"), ("M", None)),
-    **dict.fromkeys(("MME", "MADAME", "MRS", "MS", "DAME", "MLLE", "MELLE", "MADEMOISELLE", "MLE", "MISS"), ("F", None)),
+    **dict.fromkeys(
+        ("MME", "MADAME", "MRS", "MS", "DAME", "MLLE", "MELLE", "MADEMOISELLE", "MLE", "MISS"), ("F", None)
+    ),
     **dict.fromkeys(("DR", "DOCTEUR", "PR", "PROF", "PROFESSEUR", "DOC"), (None, Role.STAFF)),
     **dict.fromkeys(("DRE", "DOCTEURE", "PRE", "PROFESSEURE"), ("F", Role.STAFF)),
     **dict.fromkeys(("IDE", "IADE", "IBODE", "IPA", "CADRE", "INTERNE", "AS", "ASH", "SF"), (None, Role.STAFF)),
     **dict.fromkeys(("ENFANT", "ENF", "BEBE", "BB", "NNE", "NOUVEAU-NE", "MAITRE", "ME"), (None, None)),
 }
 # short titles that are also words or names: they count only with a dot, or before a name that keeps two words without them
-SHORT_TITLES = frozenset({"M", "MS", "SR", "SF", "AS", "PR", "ME", "DOC", "ENF", "DAME", "SIEUR", "CADRE", "MONS", "PRE"})
+SHORT_TITLES = frozenset(
+    {"M", "MS", "SR", "SF", "AS", "PR", "ME", "DOC", "ENF", "DAME", "SIEUR", "CADRE", "MONS", "PRE"}
+)
 
 PARTICLES = frozenset(
-    "DE DU DES D LA LE LES VAN VON VANDEN VANDER DEN DER TER TEN ZU ZUM DA DAS DO DOS DI DEL DELLA DELLE DELLO BEN BENT BINT IBN "
-    "EL AL AIT OULD ABOU ABU O MAC MC ST STE SAINT SAINTE".split()
+    [
+        "DE",
+        "DU",
+        "DES",
+        "D",
+        "LA",
+        "LE",
+        "LES",
+        "VAN",
+        "VON",
+        "VANDEN",
+        "VANDER",
+        "DEN",
+        "DER",
+        "TER",
+        "TEN",
+        "ZU",
+        "ZUM",
+        "DA",
+        "DAS",
+        "DO",
+        "DOS",
+        "DI",
+        "DEL",
+        "DELLA",
+        "DELLE",
+        "DELLO",
+        "BEN",
+        "BENT",
+        "BINT",
+        "IBN",
+        "EL",
+        "AL",
+        "AIT",
+        "OULD",
+        "ABOU",
+        "ABU",
+        "O",
+        "MAC",
+        "MC",
+        "ST",
+        "STE",
+        "SAINT",
+        "SAINTE",
+    ]
 )
 # a particle in lower case that begins the family name wherever it stands; BEN, SAINT and the like are not among them
-BINDING = frozenset({"DE", "DU", "DES", "D", "LA", "LE", "LES", "VAN", "VON", "DEN", "DER", "DA", "DOS", "DI", "DEL", "DELLA"})
+BINDING = frozenset(
+    {"DE", "DU", "DES", "D", "LA", "LE", "LES", "VAN", "VON", "DEN", "DER", "DA", "DOS", "DI", "DEL", "DELLA"}
+)
 
 MARKER = re.compile(
     r"""[\s,;(\[/-]*(?:
@@ -87,7 +138,9 @@ def words_of(text: str) -> list[str]:
 @cache
 def known_given_names() -> dict[str, str]:
     """Return the usual given names, folded, with the sex of most people who bear them."""
-    lists = tomllib.loads(resources.files("recense.detect").joinpath("data/given_names.toml").read_text(encoding="utf-8"))
+    lists = tomllib.loads(
+        resources.files("recense.detect").joinpath("data/given_names.toml").read_text(encoding="utf-8")
+    )
     return {name: sex for sex, names in lists.items() for name in names.split()}
 
 
@@ -154,7 +207,11 @@ def _take_titles(text: str) -> tuple[list[str], str]:
                 words = words[1:]
             continue
         break
-    while len(words) > 1 and (bare := fold(words[-1]).strip(".,:()")) in TITLES and (words[-1][0] == "(" or bare not in SHORT_TITLES):
+    while (
+        len(words) > 1
+        and (bare := fold(words[-1]).strip(".,:()")) in TITLES
+        and (words[-1][0] == "(" or bare not in SHORT_TITLES)
+    ):
         titles.append(bare)
         words = words[:-1]
     return titles, " ".join(words).strip(" ,;:")
@@ -191,7 +248,9 @@ def _family_of_part(text: str, *, has_given: bool) -> tuple[str | None, tuple[st
     return family, given
 
 
-def _split_name(text: str, order: Order | None, capitals: Capitals | None = None) -> tuple[str | None, tuple[str, ...], float]:
+def _split_name(
+    text: str, order: Order | None, capitals: Capitals | None = None
+) -> tuple[str | None, tuple[str, ...], float]:
     """Cut a name without titles into family name and given names, and say how sure the cut is."""
     text = SPACED_HYPHEN.sub(_join_or_cut, re.sub(r"[()\[\]\"]", " ", text).strip(" ,;:/-"))
     if not text:

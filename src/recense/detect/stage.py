@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from recense.detect.kinds import kind_of
-from recense.detect.results import COLUMNS, FOUND, FROM_TABLES, FROM_TEXTS, TABLES, VERDICTS, read_results
+from recense.detect.results import FROM_TABLES, FROM_TEXTS, VERDICTS, read_results
 from recense.detect.worker import features_of, verdict_row
 from recense.store.run import clear_disk_errors
 from recense.store.tables import MENTIONS
@@ -25,7 +25,7 @@ from recense.store.work import WorkStore, code_version
 from recense.store.workers import Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from recense.store.run import Run
     from recense.store.workers import Failure
@@ -115,7 +115,7 @@ def _key(*parts: object) -> str:
     return hashlib.sha256("\0".join(map(str, parts)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _do(  # noqa: PLR0913 - what to do, for whom, and under which title
+def _do(
     run: Run, store: WorkStore, contents: Sequence[_Content], title: str, function: str, arguments: dict[str, Any]
 ) -> dict[str, str]:
     """Do one pass; return for each key the file of its batch. Work already kept is not done again."""
@@ -134,7 +134,14 @@ def _do(  # noqa: PLR0913 - what to do, for whom, and under which title
         key = _key(*(c.key for c in batch))
         by_key[key] = batch
         documents = [c.as_argument() for c in batch]
-        tasks.append(Task(key, f"recense.detect.worker:{function}", {"documents": documents, **arguments}, run.settings.limits.file_seconds))
+        tasks.append(
+            Task(
+                key,
+                f"recense.detect.worker:{function}",
+                {"documents": documents, **arguments},
+                run.settings.limits.file_seconds,
+            )
+        )
     with clear_disk_errors(run.folder):
         while tasks:
             again = []
@@ -208,7 +215,9 @@ def _read_done(done: dict[str, str], contents: Sequence[_Content], count: int) -
 
 def _gather_tables(done: dict[str, str], contents: Sequence[_Content]) -> tuple[pa.Table, pa.Table, pa.Table, pa.Table]:
     read = _read_done(done, contents, len(FROM_TABLES))
-    documents, found, tables, columns, _ = (pa.concat_tables([r[i] for r in read]) if read else s.empty_table() for i, s in enumerate(FROM_TABLES))
+    documents, found, tables, columns, _ = (
+        pa.concat_tables([r[i] for r in read]) if read else s.empty_table() for i, s in enumerate(FROM_TABLES)
+    )
     facts = {row["sha256"]: row for row in documents.to_pylist()}
     for content in contents:
         if content.key in done:
@@ -219,7 +228,9 @@ def _gather_tables(done: dict[str, str], contents: Sequence[_Content]) -> tuple[
 
 def _gather_texts(done: dict[str, str], contents: Sequence[_Content]) -> tuple[pa.Table, pa.Table]:
     read = _read_done(done, contents, len(FROM_TEXTS))
-    verdicts, found = (pa.concat_tables([r[i] for r in read]) if read else s.empty_table() for i, s in enumerate(FROM_TEXTS))
+    verdicts, found = (
+        pa.concat_tables([r[i] for r in read]) if read else s.empty_table() for i, s in enumerate(FROM_TEXTS)
+    )
     return verdicts, found
 
 
@@ -234,7 +245,9 @@ def _write_lexicon(store: WorkStore, tabled: pa.Table, scratch: Path) -> tuple[P
     sure = pl.DataFrame(pl.from_arrow(tabled.select([*names, "confidence"]))).filter(pl.col("confidence") >= SURE)
     distinct = sure.select(names).with_columns(pl.col("given_names").list.join("\x1f")).unique().sort(names)
     given = [g.split("\x1f") if g else None for g in distinct["given_names"].to_list()]
-    table = build_lexicon(distinct["family_name"].to_list(), distinct["birth_name"].to_list(), given, distinct["role"].to_list())
+    table = build_lexicon(
+        distinct["family_name"].to_list(), distinct["birth_name"].to_list(), given, distinct["role"].to_list()
+    )
     made = scratch / "lexicon"
     pq.write_table(table, made)
     key = hashlib.sha256(made.read_bytes()).hexdigest()
@@ -278,5 +291,13 @@ def _numbered(found: pa.Table, contents: Sequence[_Content]) -> pa.Table:
     frame = frame.sort("_order", "place", "line", "sequence", maintain_order=True)
     frame = frame.with_columns(pl.int_range(pl.len()).over("sha256", "place", "line").cast(pl.Int16).alias("slot"))
     places = zip(frame["sha256"], frame["place"], frame["line"], frame["slot"], strict=True)
-    ids = [hashlib.sha256(f"{s}\0{p}\0{line}\0{slot}".encode("utf-8", "surrogateescape")).hexdigest()[:32] for s, p, line, slot in places]
-    return frame.with_columns(pl.Series("mention_id", ids, dtype=pl.String)).select(MENTIONS.names).to_arrow().cast(MENTIONS)
+    ids = [
+        hashlib.sha256(f"{s}\0{p}\0{line}\0{slot}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        for s, p, line, slot in places
+    ]
+    return (
+        frame.with_columns(pl.Series("mention_id", ids, dtype=pl.String))
+        .select(MENTIONS.names)
+        .to_arrow()
+        .cast(MENTIONS)
+    )

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from recense.detect.names import fold
-from recense.detect.results import COLUMNS, DOCUMENTS, FOUND, FREE_TEXTS, FROM_TABLES, TABLES, VERDICTS, read_results, write_results
+from recense.detect.results import (
+    COLUMNS,
+    DOCUMENTS,
+    FOUND,
+    FREE_TEXTS,
+    FROM_TABLES,
+    TABLES,
+    VERDICTS,
+    read_results,
+    write_results,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,14 +64,29 @@ def _blocks(path: Path, form: str) -> Iterator[tuple[int, pa.Table]]:
 
 def _tables_handed_back(sha256: str, read: TablesRead) -> tuple[pa.Table, ...]:
     count = read.mentions.num_rows
-    mentions = read.mentions.set_column(read.mentions.schema.get_field_index("sequence"), "sequence", pa.array(range(count), pa.int64()))
+    mentions = read.mentions.set_column(
+        read.mentions.schema.get_field_index("sequence"), "sequence", pa.array(range(count), pa.int64())
+    )
     mentions = mentions.append_column("sha256", pa.repeat(pa.scalar(sha256), count)).select(FOUND.names)
     features = [
-        {"subject": f.subject, "data_types": sorted(f.data_types), "rows": f.rows, "rows_with_mention": f.rows_with_mention} for f in read.features
+        {
+            "subject": f.subject,
+            "data_types": sorted(f.data_types),
+            "rows": f.rows,
+            "rows_with_mention": f.rows_with_mention,
+        }
+        for f in read.features
     ]
     names = _names_by_line(mentions) if read.free_texts else {}
     texts = [
-        {"sha256": sha256, "place": t.place, "line": t.line, "unit": t.unit, "words": t.text, "names": names.get((t.place, t.line), "")}
+        {
+            "sha256": sha256,
+            "place": t.place,
+            "line": t.line,
+            "unit": t.unit,
+            "words": t.text,
+            "names": names.get((t.place, t.line), ""),
+        }
         for t in read.free_texts
     ]
     return (
@@ -75,7 +100,9 @@ def _tables_handed_back(sha256: str, read: TablesRead) -> tuple[pa.Table, ...]:
 
 def _names_by_line(mentions: pa.Table) -> dict[tuple[str, int], str]:
     names: dict[tuple[str, int], str] = {}
-    for place, line, family, birth in zip(*(mentions[n].to_pylist() for n in ("place", "line", "family_name", "birth_name")), strict=True):
+    for place, line, family, birth in zip(
+        *(mentions[n].to_pylist() for n in ("place", "line", "family_name", "birth_name")), strict=True
+    ):
         known = [fold(n) for n in (family, birth) if n]
         names[place, line] = "|".join([*filter(None, [names.get((place, line))]), *known])
     return names
@@ -107,7 +134,9 @@ def search_texts_of(output: Path, documents: list[dict[str, Any]], lexicon: str,
     return {"documents": len(documents)}
 
 
-def _search(document: dict[str, Any], from_tables: Sequence[pa.Table], lexicon: Any, day: dt.date) -> tuple[pa.Table, dict[str, Any]]:
+def _search(
+    document: dict[str, Any], from_tables: Sequence[pa.Table], lexicon: Any, day: dt.date
+) -> tuple[pa.Table, dict[str, Any]]:
     from recense.detect.kinds import kind_of, medical_content_of
     from recense.detect.text.find import find_mentions
     from recense.detect.text.shapes import TextContext, TextLine
@@ -119,12 +148,17 @@ def _search(document: dict[str, Any], from_tables: Sequence[pa.Table], lexicon: 
         lines += map(TextLine, rows["place"].to_pylist(), rows["line"].to_pylist(), rows["unit"].to_pylist(), texts)
     path, media_type = document["path"], document["media_type"]
     mentions = find_mentions(lines, lexicon, TextContext(path, media_type, today=day)) if lines else []
-    in_cells = _search_cells(cells, lexicon, TextContext(path, media_type, cell=True, today=day)) if cells.num_rows else []
+    in_cells = (
+        _search_cells(cells, lexicon, TextContext(path, media_type, cell=True, today=day)) if cells.num_rows else []
+    )
     words = "\n".join(line.words for line in lines)
     features = _features(document, facts["features"][0].as_py(), words, len(lines), mentions, tabled)
     verdict = kind_of(features)
     medical = medical_content_of(words, about_patient=any(m.role == "patient" for m in mentions))
-    rows = [_row(document, m, i, verdict, medical if i < len(mentions) else None) for i, m in enumerate([*mentions, *in_cells])]
+    rows = [
+        _row(document, m, i, verdict, medical if i < len(mentions) else None)
+        for i, m in enumerate([*mentions, *in_cells])
+    ]
     return pa.Table.from_pylist(rows, FOUND), verdict_row(document["sha256"], verdict, tabled.num_rows + len(rows))
 
 
@@ -140,14 +174,21 @@ def _search_cells(cells: pa.Table, lexicon: Any, context: Any) -> list[TextMenti
     return [m for m in found if not own[m.place, m.line] & {fold(n) for n in (m.family_name, m.birth_name) if n}]
 
 
-def _features(document: dict[str, Any], tables: str, words: str, lines: int, mentions: Sequence[TextMention], tabled: pa.Table) -> FileFeatures:  # noqa: PLR0913
+def _features(
+    document: dict[str, Any], tables: str, words: str, lines: int, mentions: Sequence[TextMention], tabled: pa.Table
+) -> FileFeatures:
     roles = Counter(m.role.value for m in mentions) + Counter(tabled["role"].to_pylist())
     types = frozenset(t for m in mentions for t in m.data_types)
     return features_of(document, tables, roles, words[:HEAD_CHARACTERS], lines, types)
 
 
-def features_of(  # noqa: PLR0913 - what a kind is decided on comes from the manifest, the tables and the text
-    document: dict[str, Any], tables: str | None, roles: Counter[str], words: str = "", lines: int = 0, types: Any = frozenset()
+def features_of(
+    document: dict[str, Any],
+    tables: str | None,
+    roles: Counter[str],
+    words: str = "",
+    lines: int = 0,
+    types: Any = frozenset(),
 ) -> FileFeatures:
     """Gather what the kind of a file is decided on; `tables` is the JSON of `DOCUMENTS`, None when nothing could be read."""
     from recense.detect.kinds import FileFeatures, TableFeatures
@@ -155,7 +196,10 @@ def features_of(  # noqa: PLR0913 - what a kind is decided on comes from the man
 
     read = tuple(
         TableFeatures(
-            Role(t["subject"]) if t["subject"] else None, frozenset(DataType(d) for d in t["data_types"]), t["rows"], t["rows_with_mention"]
+            Role(t["subject"]) if t["subject"] else None,
+            frozenset(DataType(d) for d in t["data_types"]),
+            t["rows"],
+            t["rows_with_mention"],
         )
         for t in json.loads(tables or "[]")
     )
@@ -177,12 +221,16 @@ def verdict_row(sha256: str, verdict: KindVerdict, mentions: int) -> dict[str, A
     }
 
 
-def _row(document: dict[str, Any], mention: TextMention, sequence: int, verdict: KindVerdict, medical: Any) -> dict[str, Any]:
+def _row(
+    document: dict[str, Any], mention: TextMention, sequence: int, verdict: KindVerdict, medical: Any
+) -> dict[str, Any]:
     from recense.detect.categories import CategoryContext, categories_of, is_telling
     from recense.model import Form, MedicalContent
 
     form = verdict.form if medical is not None else Form.LIST
-    context = CategoryContext(form, None, medical or MedicalContent.NONE, frozenset(mention.sectors), (document["path"],))
+    context = CategoryContext(
+        form, None, medical or MedicalContent.NONE, frozenset(mention.sectors), (document["path"],)
+    )
     types = frozenset(mention.data_types)
     exposed = categories_of(types, mention.role, context)
     flags = [*mention.flags, *(["sector_telling"] if is_telling(types, mention.role, context, mention.sectors) else [])]

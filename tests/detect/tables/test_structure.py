@@ -24,7 +24,14 @@ def parts(rows):
 
 
 def test_titles_above_totals_below_and_notes_are_not_people():
-    rows = [["Liste des patients présents"], [], HEADER, *PEOPLE, ["Total", None, None, None, None, "5"], ["Édité le 12/02/2024"]]
+    rows = [
+        ["Liste des patients présents"],
+        [],
+        HEADER,
+        *PEOPLE,
+        ["Total", None, None, None, None, "5"],
+        ["Édité le 12/02/2024"],
+    ]
     assert parts(rows) == [["title", "blank", "header", *["data"] * 5, "total", "title"]]
     assert len(mentions(rows)) == 5
 
@@ -41,7 +48,11 @@ def test_a_table_without_header_is_read_from_its_values():
 
 
 def test_two_levels_of_header_say_together_what_a_column_is():
-    rows = [["Patient", None, None, "Médecin", None], ["Nom", "Prénom", "Né(e) le", "Nom", "Tél"], ["DUPONT", "Jean", "12/03/1954", "MARTIN", "0612345679"]]
+    rows = [
+        ["Patient", None, None, "Médecin", None],
+        ["Nom", "Prénom", "Né(e) le", "Nom", "Tél"],
+        ["DUPONT", "Jean", "12/03/1954", "MARTIN", "0612345679"],
+    ]
     found = mentions(rows)
     assert [(m["family_name"], m["role"]) for m in found] == [("DUPONT", "patient"), ("MARTIN", "staff")]
     assert found[0]["phones"] is None
@@ -49,17 +60,33 @@ def test_two_levels_of_header_say_together_what_a_column_is():
 
 
 def test_tables_one_under_another_have_each_their_own_columns():
-    rows = [HEADER, *PEOPLE[:3], [], ["Stock de la pharmacie"], ["DCI", "Quantité", "Prix"], ["PARACETAMOL", "12", "3,50"]]
+    rows = [
+        HEADER,
+        *PEOPLE[:3],
+        [],
+        ["Stock de la pharmacie"],
+        ["DCI", "Quantité", "Prix"],
+        ["PARACETAMOL", "12", "3,50"],
+    ]
     assert [t["subject"] for t in read(rows).tables] == ["patient", "nobody"]
 
 
 def test_tables_side_by_side_are_two_tables():
-    rows = [["Nom", "Prénom", "DDN", None, "Nom", "Prénom", "DDN"], ["DUPONT", "Jean", "12/03/1954", None, "MARTIN", "Zoé", "13/03/1954"]]
+    rows = [
+        ["Nom", "Prénom", "DDN", None, "Nom", "Prénom", "DDN"],
+        ["DUPONT", "Jean", "12/03/1954", None, "MARTIN", "Zoé", "13/03/1954"],
+    ]
     assert {m["family_name"] for m in mentions(rows)} == {"DUPONT", "MARTIN"}
 
 
 def test_the_title_of_a_section_is_the_sector_of_its_rows():
-    rows = [["Nom", "Prénom", "DDN"], ["CARDIOLOGIE"], ["DUPONT", "Jean", "12/03/1954"], ["MATERNITÉ"], ["NGUYEN", "Hoa", "30/11/2001"]]
+    rows = [
+        ["Nom", "Prénom", "DDN"],
+        ["CARDIOLOGIE"],
+        ["DUPONT", "Jean", "12/03/1954"],
+        ["MATERNITÉ"],
+        ["NGUYEN", "Hoa", "30/11/2001"],
+    ]
     assert [m["sectors"] for m in mentions(rows)] == [["Cardiologie"], ["Maternité"]]
 
 
@@ -74,11 +101,18 @@ def test_labels_beside_values_are_one_person_a_card():
         ["Nom", "MARTIN"], ["Prénom", "Zoé"], ["Date de naissance", "13/03/1954"],
     ]  # fmt: skip
     found = mentions(rows)
-    assert [(m["line"], m["family_name"], m["given_names"]) for m in found] == [(2, "DUPONT", ["Jean"]), (6, "MARTIN", ["Zoé"])]
+    assert [(m["line"], m["family_name"], m["given_names"]) for m in found] == [
+        (2, "DUPONT", ["Jean"]),
+        (6, "MARTIN", ["Zoé"]),
+    ]
 
 
 def test_a_table_on_its_side_is_one_person_a_column():
-    rows = [["Nom", "DUPONT", "MARTIN", "NGUYEN"], ["Prénom", "Jean", "Zoé", "Hoa"], ["Né(e) le", "12/03/1954", "13/03/1954", "30/11/2001"]]
+    rows = [
+        ["Nom", "DUPONT", "MARTIN", "NGUYEN"],
+        ["Prénom", "Jean", "Zoé", "Hoa"],
+        ["Né(e) le", "12/03/1954", "13/03/1954", "30/11/2001"],
+    ]
     assert [m["family_name"] for m in mentions(rows)] == ["DUPONT", "MARTIN", "NGUYEN"]
 
 
@@ -94,7 +128,13 @@ def test_pages_without_header_take_the_types_of_the_first():
     assert [(m["place"], m["family_name"]) for m in found[3:]] == [("page=2", "NGUYEN"), ("page=2", "DE LA TOUR")]
 
 
-cells = st.one_of(st.none(), st.sampled_from(["Nom", "Prénom", "Total", "DUPONT", "Jean", "12/03/1954", "Page 1/2", "12", "Cardiologie", "IPP", "Nom :", "?"]), st.text(max_size=8))
+cells = st.one_of(
+    st.none(),
+    st.sampled_from(
+        ["Nom", "Prénom", "Total", "DUPONT", "Jean", "12/03/1954", "Page 1/2", "12", "Cardiologie", "IPP", "Nom :", "?"]
+    ),
+    st.text(max_size=8),
+)
 
 
 @settings(max_examples=150, deadline=None)

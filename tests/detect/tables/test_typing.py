@@ -39,7 +39,13 @@ def test_a_value_is_not_a_header(header):
 
 @pytest.mark.parametrize(
     ("header", "owner"),
-    [("Nom du médecin", "practitioner"), ("Tél personne à prévenir", "relative"), ("Nom du patient", "patient"), ("Médecin / Nom", "practitioner"), ("Nom de famille", "")],
+    [
+        ("Nom du médecin", "practitioner"),
+        ("Tél personne à prévenir", "relative"),
+        ("Nom du patient", "patient"),
+        ("Médecin / Nom", "practitioner"),
+        ("Nom de famille", ""),
+    ],
 )
 def test_a_header_says_whose_data_it_is(header, owner):
     assert read_header(header).owner == owner
@@ -80,7 +86,17 @@ def test_a_guess_is_put_on_the_list_to_confirm():
 
 
 def test_a_number_of_social_security_is_seen_under_any_header():
-    rows = [["Nom", "Prénom", "Matricule"], *[[p[0], p[1], n] for p, n in zip(PEOPLE, ["1540359999001", "2481259999003", "1900859999005", "2011159999007", "1330159999009"], strict=True)]]
+    rows = [
+        ["Nom", "Prénom", "Matricule"],
+        *[
+            [p[0], p[1], n]
+            for p, n in zip(
+                PEOPLE,
+                ["1540359999001", "2481259999003", "1900859999005", "2011159999007", "1330159999009"],
+                strict=True,
+            )
+        ],
+    ]
     assert types(rows)[2] == "nir"
 
 
@@ -97,14 +113,50 @@ def test_the_only_date_of_a_list_of_discharges_is_a_discharge():
 
 
 NOBODY = {
-    "medicines": [["Nom", "Dosage", "Stock"], ["DOLIPRANE", "500 mg", "12"], ["AMOXICILLINE", "1 g", "3"], ["LASILIX", "40 mg", "8"]],
-    "rooms": [["Nom", "Étage", "Capacité"], ["Salle Jeanne d'Arc", "1", "12"], ["Salle Pasteur", "2", "30"], ["Amphithéâtre Curie", "0", "120"]],
-    "communes": [["Nom", "Code postal", "Population"], ["ARMENTIERES", "59280", "25000"], ["SAINT-OMER", "62500", "15000"], ["LILLE", "59000", "230000"]],
-    "suppliers": [["Raison sociale", "Adresse", "CP", "Ville"], ["MARTIN SARL", "3 rue du Port", "59000", "LILLE"], ["Durand Médical SAS", "8 rue Haute", "62000", "ARRAS"]],
-    "files": [["Nom", "Taille", "Modifié le"], ["compte rendu martin.docx", "12 Ko", "12/03/2024"], ["planning.xlsx", "30 Ko", "13/03/2024"]],
-    "equipment": [["N° inventaire", "Nom", "Marque", "N° série"], ["INV-0012", "Pousse-seringue", "Fresenius", "A1234"], ["INV-0013", "Moniteur", "Philips", "B777"]],
-    "stock": [["Désignation", "Référence", "Quantité"], ["Compresses stériles", "REF123", "40"], ["Gants nitrile", "REF124", "100"]],
-    "software": [["Nom", "Éditeur", "Version"], ["DxCare", "Medasys", "8.1"], ["Sillage", "SIB", "22"], ["Easily", "HCL", "3"]],
+    "medicines": [
+        ["Nom", "Dosage", "Stock"],
+        ["DOLIPRANE", "500 mg", "12"],
+        ["AMOXICILLINE", "1 g", "3"],
+        ["LASILIX", "40 mg", "8"],
+    ],
+    "rooms": [
+        ["Nom", "Étage", "Capacité"],
+        ["Salle Jeanne d'Arc", "1", "12"],
+        ["Salle Pasteur", "2", "30"],
+        ["Amphithéâtre Curie", "0", "120"],
+    ],
+    "communes": [
+        ["Nom", "Code postal", "Population"],
+        ["ARMENTIERES", "59280", "25000"],
+        ["SAINT-OMER", "62500", "15000"],
+        ["LILLE", "59000", "230000"],
+    ],
+    "suppliers": [
+        ["Raison sociale", "Adresse", "CP", "Ville"],
+        ["MARTIN SARL", "3 rue du Port", "59000", "LILLE"],
+        ["Durand Médical SAS", "8 rue Haute", "62000", "ARRAS"],
+    ],
+    "files": [
+        ["Nom", "Taille", "Modifié le"],
+        ["compte rendu martin.docx", "12 Ko", "12/03/2024"],
+        ["planning.xlsx", "30 Ko", "13/03/2024"],
+    ],
+    "equipment": [
+        ["N° inventaire", "Nom", "Marque", "N° série"],
+        ["INV-0012", "Pousse-seringue", "Fresenius", "A1234"],
+        ["INV-0013", "Moniteur", "Philips", "B777"],
+    ],
+    "stock": [
+        ["Désignation", "Référence", "Quantité"],
+        ["Compresses stériles", "REF123", "40"],
+        ["Gants nitrile", "REF124", "100"],
+    ],
+    "software": [
+        ["Nom", "Éditeur", "Version"],
+        ["DxCare", "Medasys", "8.1"],
+        ["Sillage", "SIB", "22"],
+        ["Easily", "HCL", "3"],
+    ],
     "sectors": [["Code UF", "Libellé", "Capacité"], ["1101", "Urgences", "21"], ["1210", "Médecine polyvalente", "14"]],
     "services": [["Service", "Téléphone"], ["Cardiologie", "03 20 44 55 66"], ["Accueil", "03 20 44 55 00"]],
 }
@@ -116,13 +168,21 @@ def test_a_column_of_names_of_things_is_not_people(name):
 
 
 def test_people_of_a_list_of_staff_are_staff():
-    rows = [["Matricule", "Nom", "Prénom", "Grade", "Service"], ["00123", "MARTIN", "Sophie", "IDE", "Urgences"], ["00124", "PETIT", "Luc", "Aide-soignant", "SSR"]]
+    rows = [
+        ["Matricule", "Nom", "Prénom", "Grade", "Service"],
+        ["00123", "MARTIN", "Sophie", "IDE", "Urgences"],
+        ["00124", "PETIT", "Luc", "Aide-soignant", "SSR"],
+    ]
     found = mentions(rows, "DRH/effectifs.xlsx")
     assert {m["role"] for m in found} == {"staff"}
     assert all("staff" in m["categories"] and "stay" not in m["categories"] for m in found)
 
 
 def test_a_doctor_beside_the_patient_is_another_person():
-    rows = [["Patient", "DDN", "Médecin"], ["DUPONT Jean", "12/03/1954", "Dr Paul MARTIN"], ["NGUYEN Hoa", "30/11/2001", "Dr SC"]]
+    rows = [
+        ["Patient", "DDN", "Médecin"],
+        ["DUPONT Jean", "12/03/1954", "Dr Paul MARTIN"],
+        ["NGUYEN Hoa", "30/11/2001", "Dr SC"],
+    ]
     found = [(m["line"], m["role"], m["family_name"]) for m in mentions(rows)]
     assert found == [(2, "patient", "DUPONT"), (2, "staff", "MARTIN"), (3, "patient", "NGUYEN")]  # initials name nobody

@@ -27,12 +27,18 @@ def test_a_digit_where_a_scan_saw_a_letter_stays_in_the_name():
 
 
 def test_a_column_that_writes_given_names_in_capitals_is_understood():
-    cells = values.read_full_names(cells_from_list(["Ambert CHRISTEL", "Bailet ELENA", "Reine BERNARD", "Kavanto RAYAN"]), TODAY)
+    cells = values.read_full_names(
+        cells_from_list(["Ambert CHRISTEL", "Bailet ELENA", "Reine BERNARD", "Kavanto RAYAN"]), TODAY
+    )
     assert [c.family for c in cells] == ["Ambert", "Bailet", "Reine", "Kavanto"]
 
 
 def test_names_in_use_and_names_of_birth_each_have_their_place():
-    rows = [["Nom", "Nom d'usage", "Prénom", "DDN"], ["LEROY", "DUPONT", "Marie", "12/03/1954"], ["MARTIN", None, "Luc", "13/03/1954"]]
+    rows = [
+        ["Nom", "Nom d'usage", "Prénom", "DDN"],
+        ["LEROY", "DUPONT", "Marie", "12/03/1954"],
+        ["MARTIN", None, "Luc", "13/03/1954"],
+    ]
     assert [(m["family_name"], m["birth_name"]) for m in mentions(rows)] == [("DUPONT", "LEROY"), ("MARTIN", None)]
 
 
@@ -60,7 +66,14 @@ def test_a_nir_that_a_spreadsheet_mangled_is_flagged():
 
 
 def test_leading_zeros_do_not_make_another_patient():
-    assert values.read_codes(cells_from_list(["00123", "123", "IPP 0123", "A12 3", "12.0", "000"])) == ["123", "123", "123", "A123", "12", None]
+    assert values.read_codes(cells_from_list(["00123", "123", "IPP 0123", "A12 3", "12.0", "000"])) == [
+        "123",
+        "123",
+        "123",
+        "A123",
+        "12",
+        None,
+    ]
 
 
 def test_two_telephones_in_a_cell_are_two():
@@ -83,7 +96,11 @@ def test_an_address_is_cut_into_its_parts(text, street, postcode, city):
 
 
 def test_nobody_is_born_after_their_stay():
-    rows = [HEADER, ["DUPONT", "Jean", "22/08/19", "M", "Gériatrie", "23/08/2018"], ["PETIT", "Zoé", "22/08/15", "F", "Pédiatrie", "23/08/2018"]]
+    rows = [
+        HEADER,
+        ["DUPONT", "Jean", "22/08/19", "M", "Gériatrie", "23/08/2018"],
+        ["PETIT", "Zoé", "22/08/15", "F", "Pédiatrie", "23/08/2018"],
+    ]
     assert [m["birth_date"].year for m in mentions(rows)] == [1919, 2015]
 
 
@@ -104,7 +121,11 @@ def test_a_telling_sector_is_flagged():
 
 
 def test_a_row_with_an_odd_cell_is_still_a_person():
-    rows = [["IPP", *HEADER], *[[str(100234 + i), *p] for i, p in enumerate(PEOPLE)], ["100999", None, None, "99/99/9999", None, None, None]]
+    rows = [
+        ["IPP", *HEADER],
+        *[[str(100234 + i), *p] for i, p in enumerate(PEOPLE)],
+        ["100999", None, None, "99/99/9999", None, None, None],
+    ]
     last = mentions(rows)[-1]
     assert (last["ipp"], last["family_name"]) == ("100999", None)
     assert "birth_date_unreadable" in last["flags"]

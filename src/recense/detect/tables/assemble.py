@@ -10,7 +10,16 @@ import pyarrow as pa
 
 from recense.detect.categories import CategoryContext, categories_of, is_telling
 from recense.detect.results import FOUND
-from recense.detect.tables.people import NAME_KINDS, People, put_dates, put_names, put_numbers, put_places, put_sectors, put_the_rest
+from recense.detect.tables.people import (
+    NAME_KINDS,
+    People,
+    put_dates,
+    put_names,
+    put_numbers,
+    put_places,
+    put_sectors,
+    put_the_rest,
+)
 from recense.detect.text.clinical import find_clinical
 from recense.model import DataType, Form, MedicalContent, Role
 
@@ -22,7 +31,20 @@ if TYPE_CHECKING:
     from recense.detect.tables.subject import Subject
     from recense.detect.tables.typing import Column
 
-ANCHORS = ("family_name", "birth_name", "given_names", "nir", "ipp", "stay_ids", "birth_date", "birth_year", "staff_id", "rpps", "iban", "official_id")
+ANCHORS = (
+    "family_name",
+    "birth_name",
+    "given_names",
+    "nir",
+    "ipp",
+    "stay_ids",
+    "birth_date",
+    "birth_year",
+    "staff_id",
+    "rpps",
+    "iban",
+    "official_id",
+)
 NAMES = ("family_name", "birth_name", "given_names")
 EXPLICIT_BIT = 60
 WHO = {Role.PATIENT: "patients", Role.STAFF: "staff", Role.OTHER: "people"}
@@ -72,7 +94,9 @@ def assemble(
     return [f for f in found if f is not None]
 
 
-def _own_people(columns: Sequence[Cells], typed: Sequence[Column], subject: Subject, around: Surroundings, today: dt.date) -> _Group:
+def _own_people(
+    columns: Sequence[Cells], typed: Sequence[Column], subject: Subject, around: Surroundings, today: dt.date
+) -> _Group:
     own = [c for c in typed if not c.owner or c.owner == "insured"]
     people = People(len(columns[0]))
     put_names(people, columns, own, today)
@@ -86,7 +110,9 @@ def _own_people(columns: Sequence[Cells], typed: Sequence[Column], subject: Subj
     for column in typed:
         if column.data_type in {DataType.RELATIVE, DataType.RELATIVE_PHONE}:
             people.mark(column.data_type, columns[column.index].filled)
-    sure = min([c.confidence for c in own if c.kind in {*NAME_KINDS, "ipp", "nir", "birth_date"} and c.profile.filled] or [0.5])
+    sure = min(
+        [c.confidence for c in own if c.kind in {*NAME_KINDS, "ipp", "nir", "birth_date"} and c.profile.filled] or [0.5]
+    )
     confidence = round(min(subject.confidence, 0.6 + 0.4 * sure), 3)
     reason = f"row of a table about {WHO[subject.role] if subject.role else 'people'}: {subject.reason}"
     return _Group(people, subject.role or Role.OTHER, 0, confidence, reason, _rows_about_health(columns, own))
@@ -109,7 +135,11 @@ def _persons_beside(columns: list[Column]) -> list[list[Column]]:
         if not column.profile.filled:
             continue
         kinds = {c.kind for c in groups[-1]} if groups else set()
-        again = column.kind in kinds or (column.kind == "full_name" and kinds & set(NAME_KINDS)) or (column.kind in NAME_KINDS and "full_name" in kinds)
+        again = (
+            column.kind in kinds
+            or (column.kind == "full_name" and kinds & set(NAME_KINDS))
+            or (column.kind in NAME_KINDS and "full_name" in kinds)
+        )
         if not groups or (again and column.kind in NAME_KINDS):
             groups.append([column])
         else:
@@ -121,7 +151,9 @@ def _people_beside(columns: Sequence[Cells], group: list[Column], role: Role, lo
     people = People(len(columns[0]))
     put_names(people, columns, group, today)
     if "family_name" in people.made:  # initials name nobody
-        people.made["family_name"] = [n if n and sum(map(str.isalpha, n)) >= 3 else None for n in people.made["family_name"]]
+        people.made["family_name"] = [
+            n if n and sum(map(str.isalpha, n)) >= 3 else None for n in people.made["family_name"]
+        ]
     put_numbers(people, columns, [c for c in group if c.kind == "rpps"])
     put_the_rest(people, columns, [c for c in group if c.kind in {"phone", "email"}])
     who = "professional" if role is Role.STAFF else "relative or contact"
@@ -142,9 +174,17 @@ def _written(group: _Group, subject: Subject, around: Surroundings) -> Found | N
     if not len(rows):
         return None
     kept = None if len(rows) == people.height else rows.tolist()
-    fields = {name: pa.array(column if kept is None else [column[i] for i in kept], FOUND.field(name).type) for name, column in people.made.items()}
+    fields = {
+        name: pa.array(column if kept is None else [column[i] for i in kept], FOUND.field(name).type)
+        for name, column in people.made.items()
+    }
     fields |= _said(group, rows, subject, around)
-    for name, value in (("role", group.role.value), ("confidence", group.confidence), ("reason", group.reason), ("source", "table")):
+    for name, value in (
+        ("role", group.role.value),
+        ("confidence", group.confidence),
+        ("reason", group.reason),
+        ("source", "table"),
+    ):
         fields[name] = pa.repeat(pa.scalar(value, FOUND.field(name).type), len(rows))
     return Found(rows, np.full(len(rows), group.local), fields)
 
@@ -160,7 +200,11 @@ def _said(group: _Group, rows: np.ndarray, subject: Subject, around: Surrounding
     if group.explicit is not None:
         bits |= group.explicit.astype(np.int64) << EXPLICIT_BIT
     sectors = people.made.get("sectors")
-    combos = list(zip(bits[rows].tolist(), (tuple(sectors[i] or ()) for i in rows.tolist()), strict=True)) if sectors else [(b, ()) for b in bits[rows].tolist()]
+    combos = (
+        list(zip(bits[rows].tolist(), (tuple(sectors[i] or ()) for i in rows.tolist()), strict=True))
+        if sectors
+        else [(b, ()) for b in bits[rows].tolist()]
+    )
     number: dict[tuple[int, tuple[str, ...]], int] = {}
     codes = np.fromiter((number.setdefault(c, len(number)) for c in combos), dtype=np.int64, count=len(combos))
     answers: dict[str, list[Any]] = {"data_types": [], "categories": [], "rules": [], "flags": []}

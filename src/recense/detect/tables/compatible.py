@@ -11,7 +11,13 @@ if TYPE_CHECKING:
 
 
 def _dates(p: Profile) -> float:
-    return min(1.0, p["date"] + p["year"] + (p["serial"] if p["serial"] > 0.8 else 0.0) + (p["digits_6"] if p["digits_6"] > 0.8 else 0.0))
+    return min(
+        1.0,
+        p["date"]
+        + p["year"]
+        + (p["serial"] if p["serial"] > 0.8 else 0.0)
+        + (p["digits_6"] if p["digits_6"] > 0.8 else 0.0),
+    )
 
 
 def _names(p: Profile) -> float:
@@ -19,7 +25,9 @@ def _names(p: Profile) -> float:
 
 
 def _code(p: Profile) -> float:
-    return max(0.0, min(1.0, p["code"] + p["digits"] + p["mixed"] * (p["words"] < 1.3)) - p["date"] - (p["nir_key"] > 0.5))
+    return max(
+        0.0, min(1.0, p["code"] + p["digits"] + p["mixed"] * (p["words"] < 1.3)) - p["date"] - (p["nir_key"] > 0.5)
+    )
 
 
 def _words(p: Profile) -> float:
@@ -59,7 +67,10 @@ FITS: dict[str, Callable[[Profile], float]] = {
 def may_be_guessed(kind: str, p: Profile) -> bool:
     """Say whether values alone, without a header, may be taken for names: a few words that come again are states or modes."""
     if kind in {"practitioner", "relative"}:
-        return p["doctor"] + p["titled"] > 0.3 or max(p["caps_and_title"], p["given_after"], p["given_first"] - p["given_all"]) > 0.4
+        return (
+            p["doctor"] + p["titled"] > 0.3
+            or max(p["caps_and_title"], p["given_after"], p["given_first"] - p["given_all"]) > 0.4
+        )
     if kind in {"family_name", "birth_name", "used_name", "given_names", "full_name"}:
         return not (p.distinct <= 8 and p.filled >= 4 * p.distinct) and p["company"] < 0.5
     return True
@@ -93,4 +104,9 @@ def types_by_values(p: Profile) -> list[tuple[str, float]]:
 def _full_name(p: Profile) -> float:
     if p["one_word"] > 0.4 or p["name_shape"] < 0.6 or p["company"] > 0.3 or p["sector"] > 0.4 or p["prose"] > 0.2:
         return 0.0
-    return 0.9 * max(p["caps_and_title"], p["titled"], min(1.0, 1.6 * p["given_after"]), min(1.0, 1.6 * (p["given_first"] - p["given_all"])))
+    return 0.9 * max(
+        p["caps_and_title"],
+        p["titled"],
+        min(1.0, 1.6 * p["given_after"]),
+        min(1.0, 1.6 * (p["given_first"] - p["given_all"])),
+    )

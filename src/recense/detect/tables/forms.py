@@ -109,7 +109,11 @@ def _cards(grid: Grid) -> tuple[list[_Card], set[int], int]:
     for r in range(grid.height):
         for label, value in _pairs(grid.row(r)):
             key = plain_words(label)
-            if not cards or key == first or (key in {plain_words(k) for k in cards[-1].values} and first not in _below(grid, r)):
+            if (
+                not cards
+                or key == first
+                or (key in {plain_words(k) for k in cards[-1].values} and first not in _below(grid, r))
+            ):
                 cards.append(_Card(r))
                 first = first or key
             name = label
@@ -164,4 +168,6 @@ def _as_table(grid: Grid, cards: Sequence[_Card], used: set[int]) -> tuple[Grid,
     parts = np.full(len(cards), DATA, dtype=object)
     span = (int(grid.lines[0]), int(grid.lines[-1]))
     headers = tuple(label.strip() for label in labels)
-    return made, FoundTable(0, 0, parts, tuple(range(len(labels))), headers, titles, {}, has_header=True, counted=counted, span=span)
+    return made, FoundTable(
+        0, 0, parts, tuple(range(len(labels))), headers, titles, {}, has_header=True, counted=counted, span=span
+    )

@@ -48,7 +48,12 @@ class Cells:
 
     def where(self, holds: Callable[[str], object]) -> np.ndarray:
         """Say in which rows the text is such that `holds`; asked once a distinct text, False where empty."""
-        return np.array([bool(holds(v)) for v in self.values] + [False])[self.codes]
+        answers = np.array([bool(holds(v)) for v in self.values] + [False])
+        return np.asarray(answers[self.codes])
+
+    def equal(self, text: str) -> np.ndarray:
+        """Say in which rows the text is this one."""
+        return self.where(lambda value: value == text)
 
     def map(self, read: Callable[[str], Answer | None]) -> list[Answer | None]:
         """Apply a function once to each distinct text; return an answer a row, None where empty."""
@@ -123,7 +128,9 @@ class Grid:
 
 def grid_from_arrow(block: int, rows: pa.Table) -> Grid:
     """Turn the rows of one block of a document into a grid."""
-    cells: Any = pa.concat_arrays(rows["cells"].chunks) if rows["cells"].num_chunks else pa.array([], pa.list_(pa.string()))
+    cells: Any = (
+        pa.concat_arrays(rows["cells"].chunks) if rows["cells"].num_chunks else pa.array([], pa.list_(pa.string()))
+    )
     offsets = cells.offsets.to_numpy()
     starts, lengths = offsets[:-1].astype(np.int64), np.diff(offsets)
     encoded = cells.values.dictionary_encode()

@@ -10,8 +10,39 @@ from importlib import resources
 
 from recense.detect.names import fold
 
-SMALL_WORDS = frozenset("DE DU DES LA LE LES L D A AU AUX EN ET OU PAR SUR POUR THE OF AND TO".split())
-KEPT_PHRASES = {"NE LE": "NE", "NEE LE": "NE", "NE E LE": "NE", "NE A": "LIEU NAISSANCE", "NEE A": "LIEU NAISSANCE", "NE E A": "LIEU NAISSANCE"}
+SMALL_WORDS = frozenset(
+    [
+        "DE",
+        "DU",
+        "DES",
+        "LA",
+        "LE",
+        "LES",
+        "L",
+        "D",
+        "A",
+        "AU",
+        "AUX",
+        "EN",
+        "ET",
+        "OU",
+        "PAR",
+        "SUR",
+        "POUR",
+        "THE",
+        "OF",
+        "AND",
+        "TO",
+    ]
+)
+KEPT_PHRASES = {
+    "NE LE": "NE",
+    "NEE LE": "NE",
+    "NE E LE": "NE",
+    "NE A": "LIEU NAISSANCE",
+    "NEE A": "LIEU NAISSANCE",
+    "NE E A": "LIEU NAISSANCE",
+}
 WEAK_KINDS = frozenset({"other", "free_text", "result", "date"})  # their words are found in headers of all kinds
 LONGEST = 60  # a longer cell is not a header
 
@@ -42,10 +73,10 @@ def read_header(header: str) -> HeaderRead | None:
     """Read a header, one or two levels joined by " / ". Returns None when no word of it is known."""
     group, _, own = header.rpartition(" / ")
     if not group and " " not in header and "." in header:  # a path in a document: `patient.identite.nom`
-        above, _, last = header.rpartition(".")
+        path, _, last = header.rpartition(".")
         read = _read_words(plain_words(last))
-        if read and read.strength >= 0.9 and len(above) >= 3:
-            return HeaderRead(read.kind, read.owner or _owner_of(plain_words(above)), read.strength, read.words)
+        if read and read.strength >= 0.9 and len(path) >= 3:
+            return HeaderRead(read.kind, read.owner or _owner_of(plain_words(path)), read.strength, read.words)
     read = _read_words(plain_words(own or header))
     if not group:
         return read
@@ -62,7 +93,9 @@ def read_header(header: str) -> HeaderRead | None:
 def plain_words(header: str) -> str:
     """Write a header in plain words: `dateNaissance_PAT1` becomes "DATE NAISSANCE PAT 1"."""
     spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", header)
-    folded = fold(re.sub(r"°|\([sS]\)", " ", spaced)).replace("\ufffd", "E")  # the letter most often lost to an encoding
+    folded = fold(re.sub(r"°|\([sS]\)", " ", spaced)).replace(
+        "\ufffd", "E"
+    )  # the letter most often lost to an encoding
     words = [w for w in re.split(r"[^0-9A-Z]+", folded) if w]
     phrase = " ".join(words)
     if phrase in KEPT_PHRASES:
@@ -139,7 +172,11 @@ def _exact(words: str) -> str | None:
     if known:
         return known
     bare = re.sub(r" \d$", "", words)
-    best = max((e for e in _beginning_at(bare) if e.exact.fullmatch(bare) or e.exact.fullmatch(words)), key=lambda e: e.size, default=None)
+    best = max(
+        (e for e in _beginning_at(bare) if e.exact.fullmatch(bare) or e.exact.fullmatch(words)),
+        key=lambda e: e.size,
+        default=None,
+    )
     return best.kind if best else None
 
 

@@ -28,11 +28,74 @@ BUCKETS = 1 << 14
 VALUES = 40  # distinct values looked at letter by letter
 # shares of `profiles.py` that are features of their own
 DENSE = (
-    "date year serial time age digits decimal zero_first code phone phone_bare nir nir_key nir_shape nir_mangled iban card rpps postcode machine alpha mixed upper "
-    "title_case one_word sex civil given_all given_first given_after doctor titled name_shape caps_and_title company dose job care act street "
-    "postcode_inside file sector cim10 ccam prose login_like commune_like email signs digits_1 digits_2 digits_3 digits_4 digits_5 digits_6 digits_7 "
-    "digits_8 digits_9 digits_10 digits_11 digits_13 digits_15 same_length distinct filled few"
-).split()
+    "date",
+    "year",
+    "serial",
+    "time",
+    "age",
+    "digits",
+    "decimal",
+    "zero_first",
+    "code",
+    "phone",
+    "phone_bare",
+    "nir",
+    "nir_key",
+    "nir_shape",
+    "nir_mangled",
+    "iban",
+    "card",
+    "rpps",
+    "postcode",
+    "machine",
+    "alpha",
+    "mixed",
+    "upper",
+    "title_case",
+    "one_word",
+    "sex",
+    "civil",
+    "given_all",
+    "given_first",
+    "given_after",
+    "doctor",
+    "titled",
+    "name_shape",
+    "caps_and_title",
+    "company",
+    "dose",
+    "job",
+    "care",
+    "act",
+    "street",
+    "postcode_inside",
+    "file",
+    "sector",
+    "cim10",
+    "ccam",
+    "prose",
+    "login_like",
+    "commune_like",
+    "email",
+    "signs",
+    "digits_1",
+    "digits_2",
+    "digits_3",
+    "digits_4",
+    "digits_5",
+    "digits_6",
+    "digits_7",
+    "digits_8",
+    "digits_9",
+    "digits_10",
+    "digits_11",
+    "digits_13",
+    "digits_15",
+    "same_length",
+    "distinct",
+    "filled",
+    "few",
+)
 SIZE = BUCKETS + len(DENSE) + 6
 
 
@@ -44,10 +107,14 @@ class Features:
     amount: np.ndarray
 
 
-def table_features(headers: Sequence[str], profiles: Sequence[Profile], wanted: Sequence[int] | None = None) -> list[Features]:
+def table_features(
+    headers: Sequence[str], profiles: Sequence[Profile], wanted: Sequence[int] | None = None
+) -> list[Features]:
     """Return the features of the wanted columns of a table (all by default), neighbours included. "" hides a header."""
     kinds = [_plain_kind(h, p) for h, p in zip(headers, profiles, strict=True)]
-    return [_column_features(i, headers[i], profiles[i], kinds) for i in (range(len(headers)) if wanted is None else wanted)]
+    return [
+        _column_features(i, headers[i], profiles[i], kinds) for i in (range(len(headers)) if wanted is None else wanted)
+    ]
 
 
 def _plain_kind(header: str, profile: Profile) -> str:
@@ -141,7 +208,10 @@ class Model:
 @cache
 def load_model() -> Model:
     """Load the shipped weights, once a process."""
-    with resources.files("recense.detect").joinpath("data/columns.npz").open("rb") as handle, np.load(handle, allow_pickle=False) as stored:
+    with (
+        resources.files("recense.detect").joinpath("data/columns.npz").open("rb") as handle,
+        np.load(handle, allow_pickle=False) as stored,
+    ):
         kinds = tuple(str(k) for k in stored["kinds"])
         weights = stored["weights"].astype(np.float32) * stored["scale"].astype(np.float32)
         return Model(kinds, weights, stored["bias"].astype(np.float32))

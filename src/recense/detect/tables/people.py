@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from recense.detect.dates import NOTHING
 from recense.detect.tables import values
 from recense.model import DataType
 
@@ -20,7 +19,22 @@ if TYPE_CHECKING:
 NAME_KINDS = ("family_name", "used_name", "birth_name", "given_names", "full_name")
 # what only counts as present, its value is not kept
 SEEN = frozenset(
-    {"birth_place", "age", "diagnosis_code", "diagnosis", "act", "drug", "result", "bank_card", "amount", "adeli", "login", "password", "free_text", "date"}
+    {
+        "birth_place",
+        "age",
+        "diagnosis_code",
+        "diagnosis",
+        "act",
+        "drug",
+        "result",
+        "bank_card",
+        "amount",
+        "adeli",
+        "login",
+        "password",
+        "free_text",
+        "date",
+    }
 )
 
 
@@ -90,7 +104,9 @@ def put_names(people: People, columns: Sequence[Cells], own: Sequence[Column], t
         if source:
             people.put("family_name", source)
     if birth:
-        people.made["birth_name"] = [a if a is not None else b for a, b in zip(birth, people.made.get("birth_name", birth), strict=True)]
+        people.made["birth_name"] = [
+            a if a is not None else b for a, b in zip(birth, people.made.get("birth_name", birth), strict=True)
+        ]
     elif used and family:  # beside a used name, "Nom" is the name of birth
         people.put("birth_name", [f if u is not None else None for u, f in zip(used, family, strict=True)])
     for column in columns_of("given_names", own):
@@ -104,7 +120,7 @@ def put_names(people: People, columns: Sequence[Cells], own: Sequence[Column], t
             people.mark(DataType(kind), columns[column.index].filled)
 
 
-def _read(  # noqa: PLR0913 - which columns, of which kind, into what
+def _read(
     people: People, columns: Sequence[Cells], own: Sequence[Column], kind: str, data_type: DataType, today: dt.date
 ) -> list[str | None] | None:
     """Read the family names of one kind; what else their cells hold goes to its own field."""
@@ -139,7 +155,9 @@ def put_numbers(people: People, columns: Sequence[Cells], own: Sequence[Column])
         people.put("nir", [c and c.value for c in cells])
         people.put("nir_valid", [c and c.valid for c in cells])
         for flag in ("nir_key_wrong", "nir_mangled"):
-            people.flag(flag, np.fromiter((c is not None and c.flag == flag for c in cells), dtype=bool, count=len(cells)))
+            people.flag(
+                flag, np.fromiter((c is not None and c.flag == flag for c in cells), dtype=bool, count=len(cells))
+            )
         people.mark(DataType.NIR, columns[column.index].filled)
     for kind, name, read in (
         ("ipp", "ipp", values.read_codes), ("staff_id", "staff_id", values.read_codes), ("iban", "iban", values.read_ibans),
@@ -156,7 +174,13 @@ def put_numbers(people: People, columns: Sequence[Cells], own: Sequence[Column])
 def put_dates(people: People, columns: Sequence[Cells], own: Sequence[Column], today: dt.date) -> None:
     """Read dates, each in the order of its own column."""
     guessed: np.ndarray | None = None
-    fields = {"birth_date": "birth_date", "arrival_date": "arrival", "discharge_date": "discharge", "appointment": "arrival", "death_date": "death_date"}
+    fields = {
+        "birth_date": "birth_date",
+        "arrival_date": "arrival",
+        "discharge_date": "discharge",
+        "appointment": "arrival",
+        "death_date": "death_date",
+    }
     for kind, name in fields.items():
         for column in columns_of(kind, own):
             cells = columns[column.index]
@@ -165,14 +189,18 @@ def put_dates(people: People, columns: Sequence[Cells], own: Sequence[Column], t
             people.mark(DataType(kind), cells.filled)
             if kind == "birth_date":
                 people.put("birth_year", cells.map(read.year))
-                people.flag("birth_date_unreadable", cells.where(lambda text, read=read: read.year(text) is None))
-            if kind == "birth_date" and any(r.century_guessed for r in read.by_text.values()):
-                guessed = cells.where(lambda text, read=read: read.by_text.get(text, NOTHING).century_guessed)
+                people.flag("birth_date_unreadable", cells.filled & ~known(people.made["birth_year"]))
+                short = {text for text, r in read.by_text.items() if r.century_guessed}
+                if short:
+                    guessed = cells.where(short.__contains__)
     if guessed is not None:
         _settle_centuries(people, guessed)
     dates = people.made.get("birth_date")
     if dates:
-        people.flag("birth_date_first_of_january", np.fromiter((bool(d and d.month == 1 and d.day == 1) for d in dates), bool, len(dates)))
+        people.flag(
+            "birth_date_first_of_january",
+            np.fromiter((bool(d and d.month == 1 and d.day == 1) for d in dates), bool, len(dates)),
+        )
 
 
 def _settle_centuries(people: People, guessed: np.ndarray) -> None:
@@ -228,7 +256,9 @@ def put_the_rest(people: People, columns: Sequence[Cells], own: Sequence[Column]
             people.mark(DataType(column.kind), columns[column.index].filled)
 
 
-def put_sectors(people: People, columns: Sequence[Cells], own: Sequence[Column], sections: list[str | None] | None) -> None:
+def put_sectors(
+    people: People, columns: Sequence[Cells], own: Sequence[Column], sections: list[str | None] | None
+) -> None:
     """Read care sectors, from their column or from the title of the section that a row stands in."""
     for column in columns_of("sector", own):
         people.put("sectors", as_lists(values.read_sectors(columns[column.index])))

@@ -25,14 +25,64 @@ if TYPE_CHECKING:
 SAMPLE = 240
 EXAMPLES = 60  # distinct values that the costlier looks are taken at
 
-SEXES = frozenset("M F H MASCULIN FEMININ MASC FEM HOMME FEMME MALE FEMALE MAN WOMAN 1 2 G GARCON FILLE W I X INDETERMINE".split())
-CIVIL = frozenset("M MR MME MLLE MONSIEUR MADAME MADEMOISELLE DR DOCTEUR PR PROFESSEUR ENFANT ENF BB MRS MS MISS MELLE".split())
+SEXES = frozenset(
+    [
+        "M",
+        "F",
+        "H",
+        "MASCULIN",
+        "FEMININ",
+        "MASC",
+        "FEM",
+        "HOMME",
+        "FEMME",
+        "MALE",
+        "FEMALE",
+        "MAN",
+        "WOMAN",
+        "1",
+        "2",
+        "G",
+        "GARCON",
+        "FILLE",
+        "W",
+        "I",
+        "X",
+        "INDETERMINE",
+    ]
+)
+CIVIL = frozenset(
+    [
+        "M",
+        "MR",
+        "MME",
+        "MLLE",
+        "MONSIEUR",
+        "MADAME",
+        "MADEMOISELLE",
+        "DR",
+        "DOCTEUR",
+        "PR",
+        "PROFESSEUR",
+        "ENFANT",
+        "ENF",
+        "BB",
+        "MRS",
+        "MS",
+        "MISS",
+        "MELLE",
+    ]
+)
 STREETS = re.compile(
     r"\b(?:RUE|R|AVENUE|AVE?|BOULEVARD|BD|BLD|BVD|CHEMIN|CHE|CH|IMPASSE|IMP|PLACE|PL|ALLEES?|ALL|ROUTE|RTE|QUAI|SQUARE|SQ|COURS|RESIDENCE|RES|"
     r"LOTISSEMENT|LOT|CITE|SENTIER|VOIE|PASSAGE|FAUBOURG|FBG|HAMEAU|LIEU DIT|ESPLANADE|CLOS|VILLA|CITE|STREET|ROAD|BATIMENT|BAT|APPT|APT|BP|ZA|ZI|RUELLE|MONTEE|COTE|DOMAINE)\b"
 )
-COMPANY = re.compile(r"\b(?:SARL|SAS|SASU|SA|EURL|SCI|GMBH|LTD|INC|ETS|ETABLISSEMENTS|STE|SOCIETE|GROUPE|FRANCE|LABORATOIRES?|LABO|ASSOCIATION|MUTUELLE|CPAM|MAIRIE|SERVICES|SYSTEMS?|MEDICAL|HEALTHCARE|PHARMA|SNC|GIE|CONSEIL|INDUSTRIES?|EUROPE|INTERNATIONAL|SOLUTIONS?|TECHNOLOGIES)\b")
-DOSE = re.compile(r"\b\d+(?:[.,]\d+)? ?(?:MG|G|ML|UI|MCG|µG|%|CP|GEL|CPR|COMPRIMES?|AMP|MMOL|G/L|MG/L)\b|\b(?:CPR?|GEL|INJ|SOL|PDR|SUSP|COLLYRE|SIROP|POMMADE|COMPRIME|GELULE)\b")
+COMPANY = re.compile(
+    r"\b(?:SARL|SAS|SASU|SA|EURL|SCI|GMBH|LTD|INC|ETS|ETABLISSEMENTS|STE|SOCIETE|GROUPE|FRANCE|LABORATOIRES?|LABO|ASSOCIATION|MUTUELLE|CPAM|MAIRIE|SERVICES|SYSTEMS?|MEDICAL|HEALTHCARE|PHARMA|SNC|GIE|CONSEIL|INDUSTRIES?|EUROPE|INTERNATIONAL|SOLUTIONS?|TECHNOLOGIES)\b"
+)
+DOSE = re.compile(
+    r"\b\d+(?:[.,]\d+)? ?(?:MG|G|ML|UI|MCG|µG|%|CP|GEL|CPR|COMPRIMES?|AMP|MMOL|G/L|MG/L)\b|\b(?:CPR?|GEL|INJ|SOL|PDR|SUSP|COLLYRE|SIROP|POMMADE|COMPRIME|GELULE)\b"
+)
 JOBS = re.compile(
     r"\b(?:INFIRMIERE?S?|IDE|IADE|IBODE|AIDE.SOIGNANTE?|AS|ASH|MEDECIN|CADRE|SECRETAIRE|AGENT|TECHNICIENNE?|INGENIEURE?|DIRECTEUR|DIRECTRICE|ATTACHEE?|ADJOINTE?|PHARMACIEN(?:NE)?|"
     r"PREPARATEUR|PREPARATRICE|KINESITHERAPEUTE|MASSEUR|ERGOTHERAPEUTE|PSYCHOLOGUE|SAGE.FEMME|AMBULANCIER|BRANCARDIER|MANIPULATEUR|MANIPULATRICE|DIETETICIEN(?:NE)?|PUERICULTRICE|ASSISTANTE?|INTERNE|PRATICIEN|CHEF|"
@@ -43,12 +93,51 @@ CARE = re.compile(
     r"\b(?:FRACTURE|DOULEURS?|INFECTION|INSUFFISANCE|CANCER|TUMEUR|DIABETE|HTA|HYPERTENSION|AVC|FIEVRE|CHUTE|DETRESSE|PNEUMOPATHIE|ASTHME|BPCO|INFARCTUS|SYNDROME|TROUBLES?|ACCIDENT|HEMORRAGIE|"
     r"PLAIE|TRAUMATISME|DYSPNEE|ANEMIE|EPILEPSIE|DEMENCE|DEPRESSION|ALCOOL\w*|GASTRO\w*|\w+ITE|\w+OSE|\w+OME|\w+EMIE|\w+ALGIE|\w+PATHIE|GROSSESSE|SEPSIS|CHOLERA|OEDEME|ULCERE|HERNIE|LITHIASE|EMBOLIE|ARYTHMIE|MALAISE)\b"
 )
-ACTS = re.compile(r"\b(?:SCANNER|IRM|RADIO\w*|ECHO\w*|PROTHESE|\w+ECTOMIE|\w+SCOPIE|\w+TOMIE|\w+PLASTIE|\w+GRAPHIE|CESARIENNE|BIOPSIE|PONCTION|DIALYSE|CONSULTATION|VACCIN\w*|POSE|ABLATION|EXERESE|CURE|PANSEMENT|BILAN|PRELEVEMENT)\b")
-FILES = re.compile(r"(?i)\.(?:xlsx?|docx?|pdf|csv|txt|zip|exe|dll|jpe?g|png|pptx?|bak|sql|xml|json|log|ini|msg|eml|dcm|htm|html|cfg|dat|mdb)$|[A-Za-z]:\\|^\\\\|^/\w+/")
+ACTS = re.compile(
+    r"\b(?:SCANNER|IRM|RADIO\w*|ECHO\w*|PROTHESE|\w+ECTOMIE|\w+SCOPIE|\w+TOMIE|\w+PLASTIE|\w+GRAPHIE|CESARIENNE|BIOPSIE|PONCTION|DIALYSE|CONSULTATION|VACCIN\w*|POSE|ABLATION|EXERESE|CURE|PANSEMENT|BILAN|PRELEVEMENT)\b"
+)
+FILES = re.compile(
+    r"(?i)\.(?:xlsx?|docx?|pdf|csv|txt|zip|exe|dll|jpe?g|png|pptx?|bak|sql|xml|json|log|ini|msg|eml|dcm|htm|html|cfg|dat|mdb)$|[A-Za-z]:\\|^\\\\|^/\w+/"
+)
 MONEY = re.compile(r"[-+]?\d[\d \u00a0\u202f.]*(?:,\d+)? ?[€%]?")
 NAME_WORD = r"[^\W\d_](?:[^\W\d_]|['’.\- ‐](?=[^\W\d_]))*\.?"
 NAME_SHAPE = re.compile(rf"{NAME_WORD}(?:[ ,]+\(?{NAME_WORD}\)?)*")
-SMALL = frozenset("de la le les du des et en à au aux pour avec sans sur par un une est a dans ce pas plus il elle ne se qui que son sa".split())
+SMALL = frozenset(
+    [
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "et",
+        "en",
+        "à",
+        "au",
+        "aux",
+        "pour",
+        "avec",
+        "sans",
+        "sur",
+        "par",
+        "un",
+        "une",
+        "est",
+        "a",
+        "dans",
+        "ce",
+        "pas",
+        "plus",
+        "il",
+        "elle",
+        "ne",
+        "se",
+        "qui",
+        "que",
+        "son",
+        "sa",
+    ]
+)
 CODE = re.compile(r"[A-Za-z]{0,4}[-_ ]?\d{3,}[A-Za-z]{0,2}|\d+[-/]\d+|\d{2}[A-Z]\d+")
 
 
@@ -150,7 +239,12 @@ def _of_digits(value: str, has_letter: bool, is_date: bool) -> list[str]:
             found.append("serial")
     if re.fullmatch(r"(?:18|19|20)\d{2}", value):
         found.append("year")
-    if not is_date and 8 <= len(bare) <= 40 and _phone_like(bare) and (_normal(phone.normalize, value) or phone.find_phones(value)):
+    if (
+        not is_date
+        and 8 <= len(bare) <= 40
+        and _phone_like(bare)
+        and (_normal(phone.normalize, value) or phone.find_phones(value))
+    ):
         found.append("phone_bare" if len(bare) == 9 and bare.isdigit() else "phone")
     if 12 <= len(bare) <= 24 and (number := nir.normalize(value)):
         found.append("nir_shape" if number.valid is False and not nir.is_well_formed(number.value) else "nir")
@@ -237,7 +331,9 @@ def _of_words(value: str, folded: str, words: list[str], has_digit: bool) -> lis
         found.append("prose")
     if len(words) == 1 and re.fullmatch(r"[a-z]+[._]?[a-z]+\d{0,3}", value):
         found.append("login_like")
-    if words and words[0] in {"SAINT", "ST", "STE", "SAINTE"} or re.search(r"-(?:SUR|EN|LES|LE|LA|SOUS|DE|DU)-| (?:SUR|LES|LEZ|CEDEX) ", folded):
+    if (words and words[0] in {"SAINT", "ST", "STE", "SAINTE"}) or re.search(
+        r"-(?:SUR|EN|LES|LE|LA|SOUS|DE|DU)-| (?:SUR|LES|LEZ|CEDEX) ", folded
+    ):
         found.append("commune_like")
     return found
 

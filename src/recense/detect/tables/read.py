@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from recense.detect.kinds import TableFeatures
 from recense.detect.names import fold
-from recense.detect.sectors import normalize_sector, sectors_in_name
 from recense.detect.results import FOUND
+from recense.detect.sectors import normalize_sector, sectors_in_name
 from recense.detect.tables.assemble import Found, Surroundings, assemble
 from recense.detect.tables.forms import find_cards
 from recense.detect.tables.grid import Cells, joined
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from recense.detect.tables.grid import Grid
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -112,7 +113,10 @@ def _continues(above: Part, part: Part) -> bool:
 
 def _read_group(group: Sequence[Part], path: str, today: dt.date, read: TablesRead) -> list[pa.Table]:
     first = group[0]
-    columns = [joined([p.grid.columns[p.table.columns[at]].take(p.rows) for p in group]) for at in range(len(first.table.columns))]
+    columns = [
+        joined([p.grid.columns[p.table.columns[at]].take(p.rows) for p in group])
+        for at in range(len(first.table.columns))
+    ]
     titles = tuple(dict.fromkeys(t for p in group for t in p.table.titles))[:40]
     names = (path, first.grid.place.removeprefix("sheet=").removeprefix("table="))
     typed = type_columns(columns, first.table.headers, today, [path.rsplit("/", 1)[-1], names[1], *titles])
@@ -173,7 +177,9 @@ def _placed(found: Sequence[Found], group: Sequence[Part]) -> list[pa.Table]:
     return [pa.table(columns, schema=schema).take(pa.array(order))]
 
 
-def _account(group: Sequence[Part], typed: Sequence[Column], subject: Subject, with_mention: np.ndarray, read: TablesRead) -> None:
+def _account(
+    group: Sequence[Part], typed: Sequence[Column], subject: Subject, with_mention: np.ndarray, read: TablesRead
+) -> None:
     start = 0
     for part in group:
         counts = part.table.account()
@@ -219,7 +225,9 @@ def _number_tables(read: TablesRead) -> None:
         del table["block"]
 
 
-def _keep_free_texts(group: Sequence[Part], columns: Sequence[Cells], typed: Sequence[Column], read: TablesRead) -> None:
+def _keep_free_texts(
+    group: Sequence[Part], columns: Sequence[Cells], typed: Sequence[Column], read: TablesRead
+) -> None:
     """Keep the cells of free-text columns for the search in text."""
     lines = np.concatenate([p.grid.lines[p.rows] for p in group])
     which = np.repeat(np.arange(len(group)), [len(p.rows) for p in group])

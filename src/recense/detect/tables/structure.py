@@ -31,7 +31,9 @@ NOTE_WORDS = re.compile(
     r"(?i)^\W*(?:page|p\.)\s*\d|[ée]dit[ée]e? (?:le|par)|imprim[ée]|export[ée]? (?:le|du|de)|extraction|l[ée]gende|confidentiel|source\s*:|document|"
     r"mis(?:e)? [àa] jour|g[ée]n[ée]r[ée]|tir[ée] le|fin (?:de|du|d')|^\s*\*|nb\s*:|note\s*:|remarque|liste (?:des|de|du)|tableau|\d+ (?:lignes?|enregistrements?|patients?|r[ée]sultats?)\b|^\s*\d+\s*/\s*\d+\s*$"
 )
-SECTION_WORDS = re.compile(r"(?i)^\W*(?:service|unit[ée]|uf|secteur|p[ôo]le|[ée]tage|salle|sp[ée]cialit[ée]|d[ée]partement|h[ôo]pital|site|aile)\b")
+SECTION_WORDS = re.compile(
+    r"(?i)^\W*(?:service|unit[ée]|uf|secteur|p[ôo]le|[ée]tage|salle|sp[ée]cialit[ée]|d[ée]partement|h[ôo]pital|site|aile)\b"
+)
 DATA_LIKE = re.compile(r"\d{3,}|\d[\d ./:-]{3,}|@|^\d+([.,]\d+)?$|^(?:[MFHmfh])$")
 CODE_LIKE = re.compile(r"^[A-Za-z]+(?:_[A-Za-z0-9]+)+$|^[a-z]+[A-Z][A-Za-z]+$")
 
@@ -131,7 +133,9 @@ def _rows_to_look_at(counts: np.ndarray) -> list[int]:
     return [int(r) for r in np.flatnonzero(top | after_gap)]
 
 
-def _is_header(grid: Grid, r: int, cells: Sequence[str | None], counts: np.ndarray, typical: float, *, first: bool) -> bool:  # noqa: PLR0913
+def _is_header(
+    grid: Grid, r: int, cells: Sequence[str | None], counts: np.ndarray, typical: float, *, first: bool
+) -> bool:
     likeness = header_likeness(cells)
     texts = [c for c in cells if c]
     if len(texts) == 1:
@@ -177,7 +181,9 @@ def _more_known(cells: Sequence[str | None], above: Sequence[str | None]) -> boo
 # --- tables one under another --------------------------------------------------------------------------------------
 
 
-def _boundaries(heads: list[int], counts: np.ndarray, filled: np.ndarray, height: int) -> list[tuple[int, int, int | None]]:
+def _boundaries(
+    heads: list[int], counts: np.ndarray, filled: np.ndarray, height: int
+) -> list[tuple[int, int, int | None]]:
     """Cut the grid into (first row, row after the last, header row or None)."""
     if not heads:
         return [(0, height, None)]
@@ -215,7 +221,7 @@ def _is_block_of_data(filled: np.ndarray) -> bool:
 # --- one table -----------------------------------------------------------------------------------------------------
 
 
-def _table(  # noqa: PLR0913 - the grid, three views of it, and where to cut
+def _table(
     grid: Grid, filled: np.ndarray, counts: np.ndarray, start: int, end: int, head: int | None, number: int
 ) -> list[FoundTable]:
     parts = np.full(end - start, DATA, dtype=object)
@@ -239,7 +245,16 @@ def _table(  # noqa: PLR0913 - the grid, three views of it, and where to cut
         kept = tuple(j for j in columns if headers[j] or filled[start:end, j].any())
         own = parts if i == 0 else _parts_beside(parts, filled[start:end][:, list(kept)])
         made.append(
-            FoundTable(number + i, start, own, kept, tuple(headers[j] for j in kept), titles[:40], sections, has_header=head is not None)
+            FoundTable(
+                number + i,
+                start,
+                own,
+                kept,
+                tuple(headers[j] for j in kept),
+                titles[:40],
+                sections,
+                has_header=head is not None,
+            )
         )
     return made
 
@@ -328,7 +343,7 @@ def _mark_repeated_headers(grid: Grid, parts: np.ndarray, start: int, head: int 
     same = np.zeros(len(parts), dtype=np.int32)
     for j, text in enumerate(header):
         if text:
-            same += grid.columns[j].where(lambda v, text=text: v == text)[start : start + len(parts)]
+            same += grid.columns[j].equal(text)[start : start + len(parts)]
     needed = max(1, 0.6 * sum(1 for t in header if t))
     repeated = (same >= needed) & (parts == DATA)
     repeated[: head - start + 1] = False

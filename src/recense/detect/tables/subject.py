@@ -20,7 +20,16 @@ PATIENT_POINTS = {
     "act": 1.5, "drug": 2.0, "result": 1.5, "birth_date": 1.0, "age": 1.0, "room": 1.0, "death_date": 1.0, "birth_name": 0.5, "sector": 0.3,
     "birth_place": 0.3, "address": 0.5, "street": 0.5,
 }  # fmt: skip
-STAFF_POINTS = {"job": 3.0, "staff_id": 3.0, "rpps": 4.0, "adeli": 3.0, "login": 2.0, "password": 2.0, "amount": 0.5, "email": 0.3}
+STAFF_POINTS = {
+    "job": 3.0,
+    "staff_id": 3.0,
+    "rpps": 4.0,
+    "adeli": 3.0,
+    "login": 2.0,
+    "password": 2.0,
+    "amount": 0.5,
+    "email": 0.3,
+}
 PATIENT_WORDS = re.compile(
     r"\b(?:PATIENT\w*|HOSPITALIS\w+|ENTREES?|SORTIES?|ADMISSIONS?|SEJOURS?|RDV|RENDEZ|CONSULTATIONS?|FILE ACTIVE|DEPISTAGE|VACCINATION|PRESENTS|RESIDENTS?|USAGERS?|PASSAGES?|URGENCES|MALADES|CONVOCATIONS?|"
     r"PROGRAMME OPERATOIRE|BLOC|NAISSANCES|DECES|BENEFICIAIRES?|PMSI|LITS?|ATTENTE|TRANSPORTS?|IPP|IDENTITOVIGILANCE|DOUBLONS|PARTURIENTES|COHORTE|SUIVI)\b"
@@ -29,8 +38,12 @@ STAFF_WORDS = re.compile(
     r"\b(?:PERSONNELS?|AGENTS?|SALARIES?|RH|DRH|EFFECTIFS?|ANNUAIRE|ASTREINTES?|GARDES?|MEDECINS|PRATICIENS|INTERNES|PLANNING|EQUIPE|PAIE|CONGES|FORMATION|EMARGEMENT|COMPTES?|UTILISATEURS?|SYNDICAT|CTE|CHSCT|"
     r"TRAME|ROULEMENT|ORGANIGRAMME|IDE|HABILITATIONS?|BADGES?|ACTIVE DIRECTORY|LOGINS?|CARTE CPS|STAFF|EMPLOYEES?|VACATAIRES|INTERIM|MUTATIONS)\b"
 )
-OTHER_WORDS = re.compile(r"\b(?:FOURNISSEURS?|PRESTATAIRES?|PARTENAIRES?|CONTACTS?|SOCIETES?|ENTREPRISES?|BENEVOLES|FAMILLES|VISITEURS|SUPPLIERS?|DONATEURS|ELUS|CORRESPONDANTS)\b")
-OUTSIDE_DOCTORS = re.compile(r"\b(?:(?:MEDECINS?|PRATICIENS?|INFIRMIERS?|IDE|KINES?|PROFESSIONNELS?) (?:TRAITANTS?|CORRESPONDANTS?|LIBERAUX|LIBERALES?|DE VILLE|EXTERIEURS?)|ADRESSEURS)\b")
+OTHER_WORDS = re.compile(
+    r"\b(?:FOURNISSEURS?|PRESTATAIRES?|PARTENAIRES?|CONTACTS?|SOCIETES?|ENTREPRISES?|BENEVOLES|FAMILLES|VISITEURS|SUPPLIERS?|DONATEURS|ELUS|CORRESPONDANTS)\b"
+)
+OUTSIDE_DOCTORS = re.compile(
+    r"\b(?:(?:MEDECINS?|PRATICIENS?|INFIRMIERS?|IDE|KINES?|PROFESSIONNELS?) (?:TRAITANTS?|CORRESPONDANTS?|LIBERAUX|LIBERALES?|DE VILLE|EXTERIEURS?)|ADRESSEURS)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +74,16 @@ def subject_of(typed: Sequence[Column], titles: Sequence[str], names: Sequence[s
         read = read_header(column.header) if column.header else None
         owner = read.owner if read else ""
         words = fold(column.header)
-        patient += 2.0 * (owner == "patient") + 0.7 * (column.owner in {"practitioner", "relative"} and column.kind == "full_name")
-        staff += 2.0 * (owner == "staff") + 3.0 * (column.kind == "full_name" and not column.owner and column.profile["doctor"] > 0.5)
-        other += 2.5 * bool(re.search(r"\b(?:SOCIETE|ENTREPRISE|RAISON SOCIALE|FOURNISSEUR|COMPANY|SUPPLIER)\b", words) or column.profile["company"] > 0.4)
+        patient += 2.0 * (owner == "patient") + 0.7 * (
+            column.owner in {"practitioner", "relative"} and column.kind == "full_name"
+        )
+        staff += 2.0 * (owner == "staff") + 3.0 * (
+            column.kind == "full_name" and not column.owner and column.profile["doctor"] > 0.5
+        )
+        other += 2.5 * bool(
+            re.search(r"\b(?:SOCIETE|ENTREPRISE|RAISON SOCIALE|FOURNISSEUR|COMPANY|SUPPLIER)\b", words)
+            or column.profile["company"] > 0.4
+        )
     if not patient and sure & {"email", "phone"} and sure & {"sector", "job"}:
         staff += 1.0  # names, service and telephone: a directory
     role = max(((patient + 0.2, Role.PATIENT), (staff, Role.STAFF), (other, Role.OTHER)), key=lambda item: item[0])[1]
@@ -87,12 +107,25 @@ def _person_evidence(typed: Sequence[Column]) -> tuple[float, str] | None:
         return 0.9, "names of people"
     if names and own.keys() & {"sex", "title", "age", "stay_id"}:
         return 0.9, "names with civil status"
-    if "birth_date" in own and own.keys() & {"sex", "stay_id", "arrival_date", "postcode", "phone", "email"} and own["birth_date"].confidence > 0.7:
+    if (
+        "birth_date" in own
+        and own.keys() & {"sex", "stay_id", "arrival_date", "postcode", "phone", "email"}
+        and own["birth_date"].confidence > 0.7
+    ):
         return 0.85, "birth dates"
-    if "stay_id" in own and own["stay_id"].confidence >= 0.8 and own.keys() & {"arrival_date", "discharge_date", "diagnosis_code", "sector"}:
+    if (
+        "stay_id" in own
+        and own["stay_id"].confidence >= 0.8
+        and own.keys() & {"arrival_date", "discharge_date", "diagnosis_code", "sector"}
+    ):
         return 0.8, "stay numbers"
     staff = own.keys() & {"staff_id", "rpps", "job", "login"}
-    if names and staff and max(c.profile["name_shape"] for c in names) > 0.8 and not any(c.profile["company"] > 0.3 for c in names):
+    if (
+        names
+        and staff
+        and max(c.profile["name_shape"] for c in names) > 0.8
+        and not any(c.profile["company"] > 0.3 for c in names)
+    ):
         return 0.85, "names with working life"
     return None
 

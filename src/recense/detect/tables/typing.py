@@ -65,7 +65,9 @@ class Column:
         return self.confidence < CONFIRM_BELOW and self.profile.filled > 0
 
 
-def type_columns(columns: Sequence[Cells], headers: Sequence[str], today: dt.date, names: Sequence[str] = ()) -> list[Column]:
+def type_columns(
+    columns: Sequence[Cells], headers: Sequence[str], today: dt.date, names: Sequence[str] = ()
+) -> list[Column]:
     """Type the columns of one table. `names` are those of the file and the sheet, and the titles: they say what a mere "Date" is."""
     profiles = [profile_column(c, today) for c in columns]
     if not profiles:
@@ -85,7 +87,11 @@ def _learned(headers: Sequence[str], profiles: Sequence[Profile]) -> list[dict[s
     known = [h if h and read_header(h) else "" for h in headers]
     for i, odds in zip(unsure, model.probabilities(table_features(known, profiles, unsure)), strict=True):
         p = profiles[i]
-        possible = {k: float(o) for k, o in zip(model.kinds, odds, strict=True) if o > 0.02 and fits(k, p) >= 0.3 and may_be_guessed(k, p)}
+        possible = {
+            k: float(o)
+            for k, o in zip(model.kinds, odds, strict=True)
+            if o > 0.02 and fits(k, p) >= 0.3 and may_be_guessed(k, p)
+        }
         made[i] = possible or made[i]
     return made
 
@@ -123,13 +129,46 @@ def _first_guess(index: int, header: str, profile: Profile, learned: dict[str, f
         confidence = read.strength * (0.55 + 0.45 * agreement)
         return Column(index, header, kind, owner, confidence, f"header reads {kind}", profile)
     if likeness >= 0.8 or agreement == 0:
-        return Column(index, header, best, best_owner, 0.6 * likeness, f"header reads {kind}, values look like {best}", profile)
-    return Column(index, header, kind, owner, 0.5 * read.strength, f"header reads {kind}, values do not confirm it", profile)
+        return Column(
+            index, header, best, best_owner, 0.6 * likeness, f"header reads {kind}, values look like {best}", profile
+        )
+    return Column(
+        index, header, kind, owner, 0.5 * read.strength, f"header reads {kind}, values do not confirm it", profile
+    )
 
 
 # headers that one hospital uses for this and another for that: there the values may decide
-AMBIGUOUS = frozenset({"family_name", "full_name", "job", "other", "result", "login", "title", "date", "free_text", "act", "drug", "diagnosis"})
-CODE_KINDS = frozenset({"other", "staff_id", "ipp", "stay_id", "login", "official_id", "free_text", "result", "full_name", "family_name", "job"})
+AMBIGUOUS = frozenset(
+    {
+        "family_name",
+        "full_name",
+        "job",
+        "other",
+        "result",
+        "login",
+        "title",
+        "date",
+        "free_text",
+        "act",
+        "drug",
+        "diagnosis",
+    }
+)
+CODE_KINDS = frozenset(
+    {
+        "other",
+        "staff_id",
+        "ipp",
+        "stay_id",
+        "login",
+        "official_id",
+        "free_text",
+        "result",
+        "full_name",
+        "family_name",
+        "job",
+    }
+)
 
 
 def _model_kind(kind: str, owner: str) -> str:
@@ -167,8 +206,12 @@ def _own(typed: Sequence[Column], *kinds: str) -> list[Column]:
     return [c for c in typed if c.kind in kinds and not c.owner and c.profile.filled]
 
 
-def _retyped(typed: list[Column], column: Column, kind: str, confidence: float, reason: str, owner: str | None = None) -> list[Column]:  # noqa: PLR0913
-    changed = replace(column, kind=kind, confidence=confidence, reason=reason, owner=column.owner if owner is None else owner)
+def _retyped(
+    typed: list[Column], column: Column, kind: str, confidence: float, reason: str, owner: str | None = None
+) -> list[Column]:
+    changed = replace(
+        column, kind=kind, confidence=confidence, reason=reason, owner=column.owner if owner is None else owner
+    )
     return [changed if c.index == column.index else c for c in typed]
 
 
@@ -184,13 +227,20 @@ def _names_together(typed: list[Column]) -> list[Column]:
     full, family = _own(typed, "full_name"), _own(typed, "family_name", "birth_name", "used_name")
     for column in full:
         if given and not family and not _holds_full_names(column.profile):
-            typed = _retyped(typed, column, "family_name", 0.75, f"{column.reason}; a given-name column stands beside it")
+            typed = _retyped(
+                typed, column, "family_name", 0.75, f"{column.reason}; a given-name column stands beside it"
+            )
     typed = _full_names_apart(typed)
     if not _own(typed, "family_name", "birth_name", "used_name", "full_name"):
         for column in given[:1]:
             if _holds_full_names(column.profile):
                 return _retyped(typed, column, "full_name", 0.7, f"{column.reason}; its cells hold whole names")
-        beside = [c for c in typed for g in given if abs(c.index - g.index) == 1 and c.kind in {"other", "city"} and c.profile["name_shape"] > 0.8]
+        beside = [
+            c
+            for c in typed
+            for g in given
+            if abs(c.index - g.index) == 1 and c.kind in {"other", "city"} and c.profile["name_shape"] > 0.8
+        ]
         beside = [c for c in beside if c.profile["sector"] < 0.3 and c.profile["distinct"] > 0.3]
         for column in beside[:1]:
             typed = _retyped(typed, column, "family_name", 0.65, "words beside a column of given names")
@@ -198,7 +248,9 @@ def _names_together(typed: list[Column]) -> list[Column]:
 
 
 # headers under which another person stands when the row's own is named already
-PROFESSIONAL = re.compile(r"\b(?:INTERVENANT|REFERENT|RESPONSABLE|PROFESSIONNEL|AGENT|SALARIE|EMPLOYE|COLLABORATEUR|MEMBRE|TITULAIRE|SUPPLEANT|SIGNATAIRE)")
+PROFESSIONAL = re.compile(
+    r"\b(?:INTERVENANT|REFERENT|RESPONSABLE|PROFESSIONNEL|AGENT|SALARIE|EMPLOYE|COLLABORATEUR|MEMBRE|TITULAIRE|SUPPLEANT|SIGNATAIRE)"
+)
 BESIDE = re.compile(r"\b(?:CONTACT|INTERLOCUTEUR|MERE|ENFANT|ASSURE|DONNEUR)")
 
 
@@ -213,14 +265,32 @@ def _full_names_apart(typed: list[Column]) -> list[Column]:
         if len(_own(typed, "full_name")) + named < 2:
             break
         if column.profile["doctor"] > 0.3 or PROFESSIONAL.search(words):
-            typed = _retyped(typed, column, "full_name", column.confidence * 0.9, f"{column.reason}; a professional beside the row's own person", "practitioner")
+            typed = _retyped(
+                typed,
+                column,
+                "full_name",
+                column.confidence * 0.9,
+                f"{column.reason}; a professional beside the row's own person",
+                "practitioner",
+            )
         elif BESIDE.search(words) or (named and not words):
-            typed = _retyped(typed, column, "full_name", column.confidence * 0.9, f"{column.reason}; another person beside the row's own", "relative")
+            typed = _retyped(
+                typed,
+                column,
+                "full_name",
+                column.confidence * 0.9,
+                f"{column.reason}; another person beside the row's own",
+                "relative",
+            )
     return typed
 
 
 def _holds_full_names(profile: Profile) -> bool:
-    whole = max(profile["caps_and_title"] + profile["titled"] + profile["doctor"], profile["given_after"], profile["given_first"] - profile["given_all"])
+    whole = max(
+        profile["caps_and_title"] + profile["titled"] + profile["doctor"],
+        profile["given_after"],
+        profile["given_first"] - profile["given_all"],
+    )
     return profile["one_word"] < 0.3 and whole >= 0.4
 
 
@@ -228,8 +298,19 @@ def _phones_together(typed: list[Column]) -> list[Column]:
     """A telephone right after a contact's name is the contact's, when the row's own person has another."""
     relatives = {c.index for c in typed if c.owner == "relative" and c.kind in NAME_KINDS}
     for column in _own(typed, "phone"):
-        if column.index - 1 in relatives and len(_own(typed, "phone")) > 1 and not (column.header and "PATIENT" in plain_words(column.header)):
-            typed = _retyped(typed, column, "phone", column.confidence * 0.9, f"{column.reason}; it follows a contact's name", "relative")
+        if (
+            column.index - 1 in relatives
+            and len(_own(typed, "phone")) > 1
+            and not (column.header and "PATIENT" in plain_words(column.header))
+        ):
+            typed = _retyped(
+                typed,
+                column,
+                "phone",
+                column.confidence * 0.9,
+                f"{column.reason}; it follows a contact's name",
+                "relative",
+            )
     return typed
 
 
@@ -239,7 +320,11 @@ def _places_together(typed: list[Column]) -> list[Column]:
         if _own(typed, "city"):
             break
         for column in typed:
-            if column.index == postcode.index + 1 and column.kind in {"other", "family_name", "full_name"} and not column.header:
+            if (
+                column.index == postcode.index + 1
+                and column.kind in {"other", "family_name", "full_name"}
+                and not column.header
+            ):
                 typed = _retyped(typed, column, "city", 0.8, "words beside a postcode")
     return typed
 
@@ -265,7 +350,12 @@ def _dates_together(typed: list[Column], columns: Sequence[Cells]) -> list[Colum
 
 def _is_loose_date(column: Column) -> bool:
     """Say whether a column holds dates that no header explains."""
-    return column.kind in DATE_KINDS and not column.owner and not column.header and column.profile["date"] + column.profile["serial"] > 0.5
+    return (
+        column.kind in DATE_KINDS
+        and not column.owner
+        and not column.header
+        and column.profile["date"] + column.profile["serial"] > 0.5
+    )
 
 
 def _earlier_and_later(typed: list[Column], first: Column, second: Column, columns: Sequence[Cells]) -> list[Column]:
@@ -282,8 +372,16 @@ def _earlier_and_later(typed: list[Column], first: Column, second: Column, colum
 # what a list is about, and so what its only "Date" is
 NAMED_DATES = (
     ("discharge_date", re.compile(r"\b(?:SORTIES?|SORTANTS?)\b")),
-    ("arrival_date", re.compile(r"\b(?:ENTREES?|ENTRANTS?|ARRIVEES?|ADMISSIONS?|PASSAGES?|VENUES?|HOSPITALISATIONS?|MOUVEMENTS?)\b")),
-    ("appointment", re.compile(r"\b(?:RDV|RENDEZ VOUS|AGENDA|CONSULTATIONS?|BLOC|OPERATOIRE|CONVOCATIONS?|PLANNING|VACCIN\w*|SEANCES?)\b")),
+    (
+        "arrival_date",
+        re.compile(r"\b(?:ENTREES?|ENTRANTS?|ARRIVEES?|ADMISSIONS?|PASSAGES?|VENUES?|HOSPITALISATIONS?|MOUVEMENTS?)\b"),
+    ),
+    (
+        "appointment",
+        re.compile(
+            r"\b(?:RDV|RENDEZ VOUS|AGENDA|CONSULTATIONS?|BLOC|OPERATOIRE|CONVOCATIONS?|PLANNING|VACCIN\w*|SEANCES?)\b"
+        ),
+    ),
 )
 
 
@@ -309,14 +407,25 @@ def _looks_like_births(profile: Profile) -> bool:
 def _share_in_order(first: Cells, second: Cells, a: Profile, b: Profile) -> float:
     """Return the share of rows in which the first date is not after the second (of at most 300 rows, where both are read)."""
     pairs = ((first[i], second[i]) for i in range(min(len(first), 300)))
-    known = [(a.dates.by_text[x].date, b.dates.by_text[y].date) for x, y in pairs if x in a.dates.by_text and y in b.dates.by_text]
+    known = [
+        (a.dates.by_text[x].date, b.dates.by_text[y].date)
+        for x, y in pairs
+        if x in a.dates.by_text and y in b.dates.by_text
+    ]
     dated = [(x, y) for x, y in known if x and y]
     return sum(x <= y for x, y in dated) / len(dated) if dated else 0.0
 
 
 def _one_of_each(typed: list[Column]) -> list[Column]:
     """Two columns cannot both be the family name: the less sure one becomes what the house can still use."""
-    spare = {"family_name": "birth_name", "full_name": "other", "birth_date": "date", "sex": "other", "ipp": "other", "birth_name": "used_name"}
+    spare = {
+        "family_name": "birth_name",
+        "full_name": "other",
+        "birth_date": "date",
+        "sex": "other",
+        "ipp": "other",
+        "birth_name": "used_name",
+    }
     for kind, instead in spare.items():
         same = _own(typed, kind)
         keep = max(same, key=lambda c: (c.confidence, -c.index), default=None)

@@ -7,7 +7,17 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from recense.detect.dates import parse_date, read_dates
-from recense.detect.names import MARKER, TITLES, Capitals, Order, PersonName, fold, is_given_name, parse_full_name, split_given_names
+from recense.detect.names import (
+    MARKER,
+    TITLES,
+    Capitals,
+    Order,
+    PersonName,
+    fold,
+    is_given_name,
+    parse_full_name,
+    split_given_names,
+)
 from recense.detect.recognizers import email, iban, nir, official_id, phone, postcode, rpps
 from recense.detect.sectors import normalize_sector
 from recense.detect.tables.grid import Cells, cells_from_list
@@ -18,17 +28,24 @@ if TYPE_CHECKING:
     from recense.detect.dates import DatesRead, Kind
     from recense.detect.tables.profiles import Profile
 
-DRESSED = re.compile(rf"{MARKER.pattern}|^\W*(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})[. ]|[(,;/]", re.IGNORECASE | re.VERBOSE)
+DRESSED = re.compile(
+    rf"{MARKER.pattern}|^\W*(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})[. ]|[(,;/]",
+    re.IGNORECASE | re.VERBOSE,
+)
 DATE_INSIDE = re.compile(r"(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 AGE_INSIDE = re.compile(r"\(?\b\d{1,3} ?(?:ans?|mois|jours?|a)\b\)?", re.IGNORECASE)
 NUMBER_INSIDE = re.compile(r"[(\[]?(?:\b(?:IPP|NIP|ID|N°|n°|NDA|IEP)\b\s*[:.°]?\s*)?\d[\d ]{3,}\d[)\]]?")
 SLIPPED = re.compile(r"(?<=[^\W\d_])\d(?=[^\W\d_])|(?<=[^\W\d_]{2})\d\b|\b\d(?=[^\W\d_]{2})")
 AS_LETTERS = str.maketrans("0123456789", "あいうえおかきくけこ")  # letters without case, never in a French file
 AS_DIGITS = str.maketrans("あいうえおかきくけこ", "0123456789")
-PLACE_TAIL = re.compile(r"^(?P<street>.*?)[\s,;\-–|/]*\b(?:F[- ]?)?(?P<postcode>(?:0[1-9]|[1-8]\d|9[0-8])[ ]?\d{3})\s+(?P<city>[^\d,;|]{2,}?(?:\s+CEDEX\s*\d*)?)\s*(?:[,;(|-]\s*(?P<country>[A-Za-zÀ-ÿ ]+)\)?)?\s*$", re.DOTALL | re.IGNORECASE)
+PLACE_TAIL = re.compile(
+    r"^(?P<street>.*?)[\s,;\-–|/]*\b(?:F[- ]?)?(?P<postcode>(?:0[1-9]|[1-8]\d|9[0-8])[ ]?\d{3})\s+(?P<city>[^\d,;|]{2,}?(?:\s+CEDEX\s*\d*)?)\s*(?:[,;(|-]\s*(?P<country>[A-Za-zÀ-ÿ ]+)\)?)?\s*$",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 # --- names ---------------------------------------------------------------------------------------------------------
+
 
 class NameCell(NamedTuple):
     """What one cell of names holds: the name, and what else was written there."""
@@ -68,7 +85,11 @@ def _style_of_column(column: Cells) -> tuple[Order | None, Capitals | None]:
             whole = fold(text)
             family_leads = whole.find(fold(name.family_name)) < whole.find(fold(name.given_names[0]))
             first, last = first + family_leads, last + (not family_leads)
-        if name.family_name.isupper() != name.given_names[0].isupper() and is_given_name(name.given_names[0]) and not is_given_name(name.family_name):
+        if (
+            name.family_name.isupper() != name.given_names[0].isupper()
+            and is_given_name(name.given_names[0])
+            and not is_given_name(name.family_name)
+        ):
             family, given = family + name.family_name.isupper(), given + name.given_names[0].isupper()
     order: Order | None = None if first == last else "family_first" if first > last else "given_first"
     return order, None if family == given else "family" if family > given else "given"
@@ -99,7 +120,9 @@ def _name_cell(text: str, order: Order | None, capitals: Capitals | None, today:
 
 
 def _with_digits(cell: NameCell) -> NameCell:
-    family, birth, given = ((v.translate(AS_DIGITS) if v else None) for v in (cell.family, cell.birth, " ".join(cell.given or ())))
+    family, birth, given = (
+        (v.translate(AS_DIGITS) if v else None) for v in (cell.family, cell.birth, " ".join(cell.given or ()))
+    )
     return cell._replace(family=family, birth=birth, given=given.split() if given else None)
 
 
@@ -144,6 +167,7 @@ def read_date_column(column: Cells, profile: Profile, kind: Kind, today: dt.date
 
 
 # --- numbers -------------------------------------------------------------------------------------------------------
+
 
 class NirCell(NamedTuple):
     """A social-security number, whether its key agrees, and what is odd."""
