@@ -163,7 +163,10 @@ def _find(line: int, words: str, today: dt.date) -> list[Attribute]:
         found += _sector_lines(line, words)
     if any(word in lower for word in _MAYBE_SECTOR):
         found += _sectors(line, words)
-    found += [Attribute(line, start, start + 1, kind) for start, kind in find_clinical(words)]
+    sectors = [(a.start, a.end) for a in found if a.kind == DataType.SECTOR]
+    for start, kind in find_clinical(words):
+        if not any(a <= start < b for a, b in sectors):  # "service de dialyse" names a place, not an act
+            found.append(Attribute(line, start, start + 1, kind))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,11 @@ if TYPE_CHECKING:
     from recense.detect.text.shapes import TextContext, TextLine, TextMention
 
 ORDER = 2.5  # what the order of names says, where all those of a text agree
+WRAPPED = 50  # characters: a shorter line ends where its writer meant it to
 LOOKED_AT = 80  # lines, to learn how names are written in a text
 _LISTED = re.compile(r"\s*(?:,|;|et|&|/)\s*(?:(?:le |M\.|Mme|Mlle|Dr|Pr|Docteur|Professeur)\.?\s*)*")
+_LAST_WORD = re.compile(r"[A-ZÀ-Þ][\w'’.-]*\s*$")
+_FIRST_WORD = re.compile(r"\s{0,8}(?:[A-ZÀ-Þ]|née? [A-Z]|d[eu]s? |d['’])")
 _LOGGED = re.compile(r"^\s*\[?(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})[T ]\d\d:\d\d")
 _SUBJECT = re.compile(r"\b(?:patiente?|malade|assur[ée]e?|usager|b[ée]n[ée]ficiaire)\W{0,3}$", re.IGNORECASE)
 
@@ -103,10 +107,11 @@ def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameS
         found += find_names(number, line, lexicon, expected=layout.signature[number], announced=announced, habit=habit)
         if "@" in line:
             found += _mail_names(number, line, lexicon)
+    found += _across_lines(words, layout, lexicon, habit)
     found += _like_their_neighbours(words, layout, found, lexicon, habit)
     kept: list[NameSpan] = []
     taken: dict[int, list[tuple[int, int]]] = {}
-    for span in sorted(found, key=lambda s: (s.cue != "label", s.cue == "mail", -(s.end - s.start))):
+    for span in sorted(found, key=_firmness):
         if all(span.end <= a or b <= span.start for a, b in taken.get(span.line, ())):
             taken.setdefault(span.line, []).append((span.start, span.end))
             kept.append(span)
@@ -116,6 +121,33 @@ def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameS
         if beside and _LISTED.fullmatch(words[span.line][before.end : span.start]):
             span.role = before.role  # "Destinataires : Dr A, Dr B"
     return kept
+
+
+def _firmness(span: NameSpan) -> tuple[bool, bool, int, int]:
+    """Order names that overlap: a label first, an address last, the fuller name before the shorter."""
+    words = len(span.read.family_keys) + len(span.read.given_keys) + len(span.read.birth_keys)
+    return span.cue != "label", span.cue == "mail", -words, span.start - span.end
+
+
+def _across_lines(words: Sequence[str], layout: Layout, lexicon: Lexicon, habit: Habit) -> list[NameSpan]:
+    """Return the names that a line break cuts in two, once on each line: text laid out to a width breaks anywhere."""
+    found: list[NameSpan] = []
+    for number, (line, below) in enumerate(pairwise(words)):
+        head = _LAST_WORD.search(line)
+        first = _FIRST_WORD.match(below)
+        if not head or not first or len(line.rstrip()) < WRAPPED or layout.block[number] != layout.block[number + 1]:
+            continue
+        known = next((t for t in tokens_of(below[:60]) if t.may_be_name), None)
+        if known is None or not (lexicon.given_weight(known.key) or lexicon.family_weight(known.key)):
+            continue
+        above, rest = line[-80:].rstrip(), below.lstrip()[:80]
+        shift, indent = len(line.rstrip()) - len(above), len(below) - len(below.lstrip())
+        for span in find_names(number, f"{above} {rest}", lexicon, habit=habit):
+            if span.start < len(above) < span.end and span.cue in {"identity", "lexicon", "title", "birth"}:
+                end = indent + span.end - len(above) - 1
+                found.append(replace(span, start=span.start + shift, end=len(line)))
+                found.append(replace(span, line=number + 1, start=indent, end=end))
+    return found
 
 
 def _like_their_neighbours(
