@@ -45,6 +45,7 @@ class TableKind:
     formats: Words = ()  # only these, when given
     ordered_by: str = ""  # "sector": may be cut into sections
     implies: Words = ()  # categories that being on the list exposes, whatever its columns
+    only: str = ""  # "minors", "old": patients of that age alone, beside the lists they are in anyway
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ EXTENSIONS = {
 OWN_FIELDS = frozenset(
     {"fhir", "hl7"}
 )  # formats that hold certain fields and no others: only for kinds that ask for them
+AGES = {"minors": (0, 18), "old": (75, 200)}  # years
 OLDEST = dt.date(2018, 1, 1)
 
 
@@ -166,7 +167,7 @@ class _Planner:
     def fill_tables(self, specs: list[FileSpec]) -> None:
         """Say who is in which list: each patient in one to a dozen, the staff and the others in one at least."""
         numbers = np.random.default_rng(self.rng.randrange(2**32))
-        about = [s for s in specs if isinstance(s.kind, TableKind) and s.kind.subject == "patient"]
+        about = [s for s in specs if isinstance(s.kind, TableKind) and s.kind.subject == "patient" and not s.kind.only]
         times = np.minimum(1 + numbers.negative_binomial(1.1, 0.40, len(self.patients)), 12)
         slots = np.repeat(np.array(self.patients), times)
         numbers.shuffle(slots)
@@ -184,6 +185,18 @@ class _Planner:
                 share = 1.0 if number == 0 else self.rng.uniform(0.03, 0.25)
                 most = LONGEST.get(spec.format, 10**9) if number else 10**9
                 spec.people = self.rng.sample(everyone, min(max(3, int(len(everyone) * share)), most, len(everyone)))
+
+        for spec in specs:
+            if isinstance(spec.kind, TableKind) and spec.kind.only:
+                spec.people = self._of_age(spec, spec.kind, len(slots) / len(about))
+
+    def _of_age(self, spec: FileSpec, kind: TableKind, usual: float) -> list[int]:
+        """Draw whom a list of one age is about: they are in other lists too."""
+        low, high = AGES[kind.only]
+        days = [TODAY.toordinal() - self.population.born[p] for p in self.patients]
+        able = [p for p, d in zip(self.patients, days, strict=True) if low <= d / 365.25 < high] or self.patients
+        size = max(3, round(usual * kind.weight * self.rng.lognormvariate(0, 0.5)))
+        return self._reordered(spec, self.rng.sample(able, min(size, len(able), LONGEST.get(spec.format, len(able)))))
 
     def _sizes(self, specs: list[FileSpec], total: int, numbers: np.random.Generator) -> list[int]:
         weights = np.array([s.kind.weight if isinstance(s.kind, TableKind) else 1.0 for s in specs])
@@ -256,7 +269,7 @@ class _Planner:
 
     def scanned(self, count: int) -> list[FileSpec]:
         specs = []
-        tables = [k for k in self.family.tables if k.subject == "patient" and not k.formats]
+        tables = [k for k in self.family.tables if k.subject == "patient" and not k.formats and not k.only]
         letters = [k for k in self.family.documents if "pdf" in k.formats]
         for number in range(count):
             kind: TableKind | DocumentKind = self.rng.choice(tables) if number % 2 == 0 else self.rng.choice(letters)
