@@ -224,7 +224,7 @@ NAMED = ("family", "birth", "used", "full", "given")
 
 def cards(table: Table, context: TableContext, name: str) -> Sheet:
     """Write one block of label and value a person; the mention stands on the row where the name first does."""
-    sheet = Sheet(name)
+    sheet = Sheet(name, loose=True)
     colon = context.rng.choice((" :", ":", ""))
     for cells, mentions in zip(table.rows, table.mentions, strict=True):
         rows = [_row_of(table.fields, cells, m) for m in mentions]
@@ -237,7 +237,7 @@ def cards(table: Table, context: TableContext, name: str) -> Sheet:
 def vertical(table: Table, context: TableContext, name: str) -> Sheet:
     """Write fields down and people across."""
     del context
-    sheet = Sheet(name)
+    sheet = Sheet(name, loose=True)
     placed = [
         (_row_of(table.fields, cells, m), m)
         for cells, named in zip(table.rows, table.mentions, strict=True)

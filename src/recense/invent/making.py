@@ -178,7 +178,8 @@ def _placed(book: Book, spots: list[list[Spot]], encoding: str) -> list[Mention]
     for sheet, rows in zip(book, spots, strict=True):
         for row, named in sheet.owners.items():
             for mention in named:
-                mention.place, mention.line = rows[row]
+                place, line = rows[row]
+                mention.place, mention.line = place, None if sheet.loose else line
                 mentions.append(mention)
     return as_encoded(mentions, encoding)
 

@@ -37,6 +37,7 @@ class Sheet:
         default_factory=list
     )  # first row, first column, last row, last column
     hidden: bool = False
+    loose: bool = False  # a record is not a row here: the line of a mention is not well defined
     hidden_rows: set[int] = field(default_factory=set)
     header_rows: set[int] = field(default_factory=set)
 
