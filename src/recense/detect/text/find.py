@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from recense.detect.names import is_given_name
 from recense.detect.recognizers import login
+from recense.detect.sectors import sectors_in_name
 from recense.detect.text.attributes import find_attributes
 from recense.detect.text.labels import find_labelled
 from recense.detect.text.layout import read_layout
@@ -25,7 +26,7 @@ from recense.detect.text.vocabulary import MAILBOXES
 from recense.model import DataType, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from recense.detect.text.layout import Layout
     from recense.detect.text.lexicon import Lexicon
@@ -69,7 +70,8 @@ def _part_mentions(lines: Sequence[TextLine], lexicon: Lexicon, context: TextCon
         role, job, reason = role_of(span, words, layout, default)
         relative = job == "relative"
         part.add(span, role, None if relative else job, reason, relative=relative)
-    attributes = [
+    attributes = [] if context.cell else list(_title_sectors(words))
+    attributes += [
         a
         for number in _useful_lines(part, context)
         for a in find_attributes(number, words[number], today, words[number - 1] if number else "")
@@ -84,6 +86,15 @@ def _part_mentions(lines: Sequence[TextLine], lexicon: Lexicon, context: TextCon
 
 def _useful_lines(part: Part, context: TextContext) -> Iterable[int]:
     return range(len(part.words)) if not context.cell else sorted(part.by_line)
+
+
+def _title_sectors(words: Sequence[str]) -> Iterator[Attribute]:
+    """Yield the care sectors named in the title of the part: "RCP de dialyse du 12 mars"."""
+    heads = [(n, w) for n, w in enumerate(words[:6]) if w.strip()][:2]
+    for number, line in heads:
+        if len(line) < 90 and ":" not in line:
+            for sector in sectors_in_name(line):
+                yield Attribute(number, 0, len(line), DataType.SECTOR, sector.name)
 
 
 def _default_role(words: Sequence[str]) -> Role:

@@ -129,7 +129,12 @@ class Part:
         return [p for p in self.people if p.role == Role.PATIENT]
 
     def give(self, attribute: Attribute, *, cell: bool = False) -> None:
-        """Give the attribute to its own person; to nobody when it is nobody's."""
+        """Give the attribute to its own person; to nobody when it is nobody's. A sector in the title is every patient's."""
+        patients = self.patients()
+        if attribute.kind == DataType.SECTOR and patients and attribute.line < min(p.first.line for p in patients):
+            for patient in patients:
+                patient.attributes.append(attribute)
+            return
         owner = self._owner(attribute, cell=cell)
         if owner is not None:
             owner.attributes.append(attribute)
