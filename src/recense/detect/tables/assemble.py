@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,11 @@ import pyarrow as pa
 
 from recense.detect.categories import CategoryContext, categories_of, is_telling
 from recense.detect.results import FOUND
+from recense.detect.tables.headers import plain_words
 from recense.detect.tables.people import (
     NAME_KINDS,
     People,
+    drop_placeholders,
     put_dates,
     put_names,
     put_numbers,
@@ -47,6 +50,7 @@ ANCHORS = (
 )
 NAMES = ("family_name", "birth_name", "given_names")
 EXPLICIT_BIT = 60
+OUTSIDE = re.compile(r"\b(?:TRAITANT|TRAIT|VILLE|CORRESPONDANTS?|ADRESS\w*|MT|GP|MEDTRAIT\w*)\b")
 WHO = {Role.PATIENT: "patients", Role.STAFF: "staff", Role.OTHER: "people"}
 
 
@@ -89,7 +93,7 @@ def assemble(
     groups = [_own_people(columns, typed, subject, around, today)]
     for owner, role, first in (("practitioner", Role.STAFF, 1), ("relative", Role.OTHER, 50)):
         beside = _persons_beside([c for c in typed if c.owner == owner])
-        groups += [_people_beside(columns, c, role, local, today) for local, c in enumerate(beside, first)]
+        groups += [_people_beside(columns, c, _role_beside(c, role), local, today) for local, c in enumerate(beside, first)]
     found = [_written(g, subject, around) for g in groups]
     return [f for f in found if f is not None]
 
@@ -98,8 +102,11 @@ def _own_people(
     columns: Sequence[Cells], typed: Sequence[Column], subject: Subject, around: Surroundings, today: dt.date
 ) -> _Group:
     own = [c for c in typed if not c.owner or c.owner == "insured"]
+    if subject.role is Role.PATIENT:  # beside a patient, an account is that of whoever typed the row
+        own = [c for c in own if c.kind not in {"login", "password"}]
     people = People(len(columns[0]))
     put_names(people, columns, own, today)
+    drop_placeholders(people)
     put_numbers(people, columns, own)
     put_dates(people, columns, own, today)
     put_places(people, columns, own)
@@ -145,6 +152,12 @@ def _persons_beside(columns: list[Column]) -> list[list[Column]]:
         else:
             groups[-1].append(column)
     return [g for g in groups if any(c.kind in NAME_KINDS for c in g)]
+
+
+def _role_beside(group: list[Column], role: Role) -> Role:
+    """Tell the hospital's own doctors from the patient's (`model.Role.OTHER`: an outside doctor)."""
+    outside = any(OUTSIDE.search(plain_words(c.header)) for c in group)
+    return Role.OTHER if outside else role
 
 
 def _people_beside(columns: Sequence[Cells], group: list[Column], role: Role, local: int, today: dt.date) -> _Group:

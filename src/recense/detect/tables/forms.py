@@ -56,7 +56,7 @@ def _label_of(cell: str | None) -> str | None:
 
 def _is_name_label(label: str | None) -> bool:
     read = read_header(label) if label else None
-    return read is not None and read.kind in {"family_name", "birth_name", "used_name", "full_name"}
+    return read is not None and read.kind in {"family_name", "birth_name", "used_name", "full_name", "given_names"}
 
 
 def _inline(cell: str | None) -> tuple[str, str] | None:

@@ -82,7 +82,7 @@ def read_header(header: str) -> HeaderRead | None:
         return read
     above = _read_words(plain_words(group))
     owner = _owner_of(plain_words(group))
-    if read is None or (read.kind == "other" and above and above.kind != "other"):
+    if read is None:
         return above and HeaderRead(above.kind, above.owner or owner, above.strength * 0.8, above.words)
     if not read.owner and owner:
         return HeaderRead(read.kind, owner, read.strength, read.words)
@@ -121,6 +121,8 @@ def _read_words(words: str) -> HeaderRead | None:
     glued = re.fullmatch(r"(?:PATIENT|PAT|BENEF|MAL)([A-Z]{2,})|([A-Z]{2,})(?:PATIENT|PAT)", words)
     if glued and (exact := _exact(glued[1] or glued[2])):
         return HeaderRead(exact, "patient", 0.9, words)
+    if cut := _truncated(bare or words):
+        return HeaderRead(cut, owner, 0.85, words)
     found = _inside(bare or words)
     if found:
         kind, share = found
@@ -189,6 +191,14 @@ def _inside(words: str) -> tuple[str, float] | None:
         if weight > size and entry.size >= 2 and entry.inside.search(words):
             best, size = entry, weight
     return (best.kind, min(1.0, size / len(words.replace(" ", "")))) if best else None
+
+
+def _truncated(words: str) -> str | None:
+    """Read a header that a format cut short ("FIN SEJ", "DEBUT SEJO"): all known phrases that go on from it say the same."""
+    if len(words.replace(" ", "")) < 5:
+        return None
+    kinds = {kind for phrase, kind in _whole().items() if phrase.startswith(words)}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _near(words: str) -> str | None:

@@ -8,7 +8,7 @@ that repeat the header, those that begin with a word such as "total".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -68,6 +68,30 @@ def find_tables(grid: Grid) -> list[FoundTable]:
     """Find the tables of a grid, one under another or side by side."""
     if not grid.height or not grid.columns:
         return []
+    blocks = _column_blocks(grid.filled())
+    if len(blocks) == 1:
+        return _tables_under(grid)
+    found: list[FoundTable] = []
+    for block in blocks:
+        part = replace(grid, columns=tuple(grid.columns[j] for j in block))
+        for table in _tables_under(part):
+            found.append(replace(table, number=len(found), columns=tuple(block[j] for j in table.columns)))
+    return found
+
+
+def _column_blocks(filled: np.ndarray) -> list[list[int]]:
+    """Cut the grid at an empty column when what stands right of it is a small table of its own, a legend or a list of codes."""
+    height, width = filled.shape
+    empty = [j for j in range(1, width - 1) if not filled[:, j].any()]
+    for gap in empty:
+        left, right = filled[:, :gap], filled[:, gap + 1 :]
+        rows_left, rows_right = left.any(axis=1).sum(), right.any(axis=1).sum()
+        if gap >= 2 and right.any(axis=0).sum() >= 2 and min(rows_left, rows_right) < 0.6 * max(rows_left, rows_right) and height >= 6:
+            return [list(range(gap)), list(range(gap + 1, width))]
+    return [list(range(width))]
+
+
+def _tables_under(grid: Grid) -> list[FoundTable]:
     filled = grid.filled()
     counts = filled.sum(axis=1)
     if not counts.any():

@@ -39,10 +39,10 @@ STAFF_WORDS = re.compile(
     r"TRAME|ROULEMENT|ORGANIGRAMME|IDE|HABILITATIONS?|BADGES?|ACTIVE DIRECTORY|LOGINS?|CARTE CPS|STAFF|EMPLOYEES?|VACATAIRES|INTERIM|MUTATIONS)\b"
 )
 OTHER_WORDS = re.compile(
-    r"\b(?:FOURNISSEURS?|PRESTATAIRES?|PARTENAIRES?|CONTACTS?|SOCIETES?|ENTREPRISES?|BENEVOLES|FAMILLES|VISITEURS|SUPPLIERS?|DONATEURS|ELUS|CORRESPONDANTS)\b"
+    r"\b(?:FOURNISSEURS?|PRESTATAIRES?|PARTENAIRES?|CONTACTS?|SOCIETES?|ENTREPRISES?|BENEVOLES|FAMILLES|VISITEURS|SUPPLIERS?|DONATEURS|ELUS)\b"
 )
 OUTSIDE_DOCTORS = re.compile(
-    r"\b(?:(?:MEDECINS?|PRATICIENS?|INFIRMIERS?|IDE|KINES?|PROFESSIONNELS?) (?:TRAITANTS?|CORRESPONDANTS?|LIBERAUX|LIBERALES?|DE VILLE|EXTERIEURS?)|ADRESSEURS)\b"
+    r"\b(?:(?:MEDECINS?|PRATICIENS?|INFIRMIERS?|IDE|KINES?|PROFESSIONNELS?) (?:TRAITANTS?|CORRESPONDANTS?|LIBERAUX|LIBERALES?|DE VILLE|EXTERIEURS?)|ADRESSEURS|CORRESPONDANTS)\b"
 )
 
 
@@ -66,7 +66,8 @@ def subject_of(typed: Sequence[Column], titles: Sequence[str], names: Sequence[s
     patient = sum(points for kind, points in PATIENT_POINTS.items() if kind in sure)
     staff = sum(points for kind, points in STAFF_POINTS.items() if kind in sure)
     other = 0.0
-    said = fold(" ".join([*titles, *names])).replace("_", " ").replace("-", " ")
+    # folders hold much that is not what they are named for: only the file's and the sheet's own names count
+    said = fold(" ".join([*titles, *(n.rsplit("/", 1)[-1] for n in names)])).replace("_", " ").replace("-", " ")
     patient += 2.0 * bool(PATIENT_WORDS.search(said))
     staff += 2.0 * bool(STAFF_WORDS.search(said))
     other += 2.5 * bool(OTHER_WORDS.search(said)) + 5.0 * bool(OUTSIDE_DOCTORS.search(said))
@@ -95,8 +96,10 @@ def _person_evidence(typed: Sequence[Column]) -> tuple[float, str] | None:
     own = {c.kind: c for c in typed if not c.owner and c.profile.filled and c.confidence >= 0.3}
     names = [own[k] for k in ("family_name", "birth_name", "used_name", "full_name") if k in own]
     given = own.get("given_names")
-    if given and (names or given.confidence >= 0.8):
+    if given and names:
         return 0.98, "given names"
+    if given and own.keys() & {"birth_date", "ipp", "nir", "stay_id", "staff_id"}:
+        return 0.9, "given names with civil status or a number"
     if "nir" in own and own["nir"].profile["nir"] + own["nir"].profile["nir_mangled"] > 0.3:
         return 0.98, "social-security numbers"
     if names and "birth_date" in own:

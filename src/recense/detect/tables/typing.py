@@ -128,6 +128,8 @@ def _first_guess(index: int, header: str, profile: Profile, learned: dict[str, f
     if agreement >= 0.5 or (agreement > 0 and likeness < 0.8):
         confidence = read.strength * (0.55 + 0.45 * agreement)
         return Column(index, header, kind, owner, confidence, f"header reads {kind}", profile)
+    if agreement == 0 and likeness < 0.6:
+        return Column(index, header, "other", "", 0.4, f"header reads {kind}, which the values cannot be", profile)
     if likeness >= 0.8 or agreement == 0:
         return Column(
             index, header, best, best_owner, 0.6 * likeness, f"header reads {kind}, values look like {best}", profile
@@ -230,6 +232,7 @@ def _names_together(typed: list[Column]) -> list[Column]:
             typed = _retyped(
                 typed, column, "family_name", 0.75, f"{column.reason}; a given-name column stands beside it"
             )
+    typed = _given_names_apart(typed)
     typed = _full_names_apart(typed)
     if not _own(typed, "family_name", "birth_name", "used_name", "full_name"):
         for column in given[:1]:
@@ -244,6 +247,22 @@ def _names_together(typed: list[Column]) -> list[Column]:
         beside = [c for c in beside if c.profile["sector"] < 0.3 and c.profile["distinct"] > 0.3]
         for column in beside[:1]:
             typed = _retyped(typed, column, "family_name", 0.65, "words beside a column of given names")
+    return typed
+
+
+def _given_names_apart(typed: list[Column]) -> list[Column]:
+    """See names under each other's header, and given names under a header that only says "patient"."""
+    family, given = _own(typed, "family_name"), _own(typed, "given_names")
+    if len(family) == 1 and len(given) == 1 and family[0].profile.distinct >= 4:
+        under_family, under_given = family[0].profile["given_all"], given[0].profile["given_all"]
+        if under_family > 0.4 and under_family - under_given > 0.35:
+            reason = "the names and the given names stand under each other's header"
+            typed = _retyped(typed, family[0], "given_names", 0.65, reason)
+            return _retyped(typed, given[0], "family_name", 0.65, reason)
+    if _own(typed, "family_name", "birth_name") and not given:
+        for column in _own(typed, "full_name"):
+            if column.profile["given_all"] > 0.4 and not _holds_full_names(column.profile):
+                return _retyped(typed, column, "given_names", 0.7, f"{column.reason}; its cells are given names")
     return typed
 
 
