@@ -75,15 +75,19 @@ def person(case_folder: Path, person_id: str, *, as_json: bool) -> None:
 
     Example: recense person armentieres.case P-7QK2M4ZB6A
     """
+    import pyarrow as pa
+
     from recense.resolve.explain import explain_person
     from recense.store import queries
+    from recense.store.tables import SCHEMAS
 
     tables = current_tables(case_folder)
     who = queries.person_by_id(tables, person_id)
     if who is None:
         raise OperatorError(f"{person_id} is not in this case. Find people with: recense search {case_folder} NAME")
     mentions, links = queries.mentions_of(tables, person_id), queries.links_of(tables, person_id)
-    why = explain_person(mentions, links)
+    tables_of = {"mentions": mentions, "links": links}
+    why = explain_person(*(pa.Table.from_pylist(rows, schema=SCHEMAS[name]) for name, rows in tables_of.items()))
     if as_json:
         print_json({"person": who, "mentions": mentions, "links": links, "why": why})
         return

@@ -105,9 +105,10 @@ class Run(Tables):
         return WorkStore(self.case.work, step, version)
 
     def close(self) -> None:
-        """Stop the workers and empty the scratch folder."""
+        """Stop the workers, empty the scratch folder, drop the tables of a run that did not finish."""
         self.workers.close()
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        for folder in (self.scratch, self.folder):
+            shutil.rmtree(folder, ignore_errors=True)
         self.scratch.mkdir(exist_ok=True, mode=0o700)
 
 
