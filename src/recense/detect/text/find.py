@@ -36,6 +36,9 @@ ORDER = 2.5  # what the order of names says, where all those of a text agree
 WRAPPED = 50  # characters: a shorter line ends where its writer meant it to
 LOOKED_AT = 80  # lines, to learn how names are written in a text
 _LISTED = re.compile(r"\s*(?:,|;|et|&|/)\s*(?:(?:le |M\.|Mme|Mlle|Dr|Pr|Docteur|Professeur)\.?\s*)*")
+_INTRODUCES = re.compile(
+    r"\b(?:patients?|sorties?|entr[ée]es?|pr[ée]sents|attendus?|liste|lits)\b.*:\s*$", re.IGNORECASE
+)
 _LAST_WORD = re.compile(r"[A-ZÀ-Þ][\w'’.-]*\s*$")
 _FIRST_WORD = re.compile(r"\s{0,8}(?:[A-ZÀ-Þ]|née? [A-Z]|d[eu]s? |d['’])")
 _LOGGED = re.compile(r"^\s*\[?(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})[T ]\d\d:\d\d")
@@ -89,10 +92,11 @@ def _useful_lines(part: Part, context: TextContext) -> Iterable[int]:
 
 
 def _title_sectors(words: Sequence[str]) -> Iterator[Attribute]:
-    """Yield the care sectors named in the title of the part: "RCP de dialyse du 12 mars"."""
+    """Yield the care sectors named in the title, or in the line that introduces a list: "Attendus en urologie :"."""
     heads = [(n, w) for n, w in enumerate(words[:6]) if w.strip()][:2]
-    for number, line in heads:
-        if len(line) < 90 and ":" not in line:
+    leads = [(n, w) for n, w in enumerate(words[:40]) if _INTRODUCES.search(w)]
+    for number, line in [*(h for h in heads if ":" not in h[1]), *leads]:
+        if len(line) < 90:
             for sector in sectors_in_name(line):
                 yield Attribute(number, 0, len(line), DataType.SECTOR, sector.name)
 
