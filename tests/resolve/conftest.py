@@ -20,15 +20,29 @@ EMPTY = {"data_types": [], "categories": [], "rules": [], "flags": []}
 def table_of(rows):
     """Make MENTIONS of short rows: `fam`, `birth`, `first`, `born` ("1954-03-12"), `file`, and any column by its name."""
     full = []
-    for k, row in enumerate(rows):
-        row = dict(row)
+    for k, given in enumerate(rows):
+        row = dict(given)
         born = row.pop("born", None)
         first = row.pop("first", None)
-        out = dict.fromkeys(MENTIONS.names) | EMPTY | {
-            "mention_id": f"{k:032x}", "place": "", "line": k + 1, "unit": "row", "slot": 0, "source": "table", "role": "patient",
-            "confidence": 0.9, "sha256": row.pop("file", "f1"), "family_name": row.pop("fam", None), "birth_name": row.pop("birth", None),
-            "given_names": [first] if isinstance(first, str) else first, "birth_date": date.fromisoformat(born) if born else None,
-        }
+        out = (
+            dict.fromkeys(MENTIONS.names)
+            | EMPTY
+            | {
+                "mention_id": f"{k:032x}",
+                "place": "",
+                "line": k + 1,
+                "unit": "row",
+                "slot": 0,
+                "source": "table",
+                "role": "patient",
+                "confidence": 0.9,
+                "sha256": row.pop("file", "f1"),
+                "family_name": row.pop("fam", None),
+                "birth_name": row.pop("birth", None),
+                "given_names": [first] if isinstance(first, str) else first,
+                "birth_date": date.fromisoformat(born) if born else None,
+            }
+        )
         phone = row.pop("phone", None)
         full.append(out | ({"phones": [phone]} if phone else {}) | row)
     return pa.table([pa.array([r[f.name] for r in full], f.type) for f in MENTIONS], schema=MENTIONS)
@@ -45,7 +59,9 @@ def grouped(mentions):
         connection = connect()
         connection.register("mentions", mentions)
         group_mentions(connection)
-        rows = connection.execute("select mention_id, cluster, tie, placed from assigned join norm using (rid)").fetchall()
+        rows = connection.execute(
+            "select mention_id, cluster, tie, placed from assigned join norm using (rid)"
+        ).fetchall()
     return {mention: (cluster, tie, placed) for mention, cluster, tie, placed in rows}
 
 
@@ -60,7 +76,12 @@ def partition(mentions):
 @pytest.fixture(scope="session")
 def background():
     """Forty other people, so that a name's frequency means something."""
-    rows = []
-    for k in range(40):
-        rows.append({"fam": f"{'BCDFGHJK'[k % 8]}{'AEIOU'[k // 8]}R{'TLVMN'[k % 5]}{'AEIO'[k % 4]}N{'DARETULO'[k // 5]}", "first": ["Alain", "Brigitte", "Cyril", "Denise", "Edgar"][k % 5], "born": f"19{40 + k}-0{1 + k % 9}-1{k % 9}", "file": f"b{k % 4}"})
-    return rows
+    return [
+        {
+            "fam": f"{'BCDFGHJK'[k % 8]}{'AEIOU'[k // 8]}R{'TLVMN'[k % 5]}{'AEIO'[k % 4]}N{'DARETULO'[k // 5]}",
+            "first": ["Alain", "Brigitte", "Cyril", "Denise", "Edgar"][k % 5],
+            "born": f"19{40 + k}-0{1 + k % 9}-1{k % 9}",
+            "file": f"b{k % 4}",
+        }
+        for k in range(40)
+    ]

@@ -17,13 +17,206 @@ import pyarrow as pa
 
 from recense.store.tables import MENTIONS
 
-SYLLABLES = "ba be bi bo bu ca cha che da de du fa fe ga go gui ha ja la le lo lu ma me mi mo na ne no pa pe po ra re ri ro sa se si so ta te ti to va ve vi".split()
-ENDINGS = "rd nt l n r s t x u ier eau ot et ault in on ard oux ez y and aud ais ic ec ski".split()
-FIRSTS_F = "Marie Jeanne Françoise Monique Catherine Nathalie Isabelle Sylvie Valérie Sandrine Céline Émilie Léa Manon Chloé Camille Jade Louise Emma Inès Zoé Hélène Thérèse Anne-Marie Marie-Claude Marie-Christine Fatima Aïcha Élodie Lucie Agnès Odette Simone Josette Ginette Yvonne Solène Maëlys Noémie Océane".split()
-FIRSTS_M = "Jean Pierre Michel André Philippe Alain Bernard Jacques Daniel Christophe Nicolas Julien Thomas Lucas Hugo Enzo Léo Nathan Mohamed Karim Jean-Pierre Jean-Claude Jean-Luc Pierre-Yves François Éric Stéphane Sébastien Frédéric Jérôme Gérard Roger Marcel René Raymond Théo Gaël Loïc Noël Aurélien".split()
-STREETS = "rue de la Gare;rue Pasteur;avenue Jean Jaurès;rue Victor Hugo;place de la République;rue des Lilas;chemin du Moulin;boulevard Faidherbe;rue de l'Église;impasse des Roses;route de Lille;rue Jules Ferry;allée des Tilleuls;rue du Maréchal Foch".split(";")
-SECTORS = "Urgences;Cardiologie;Maternité;Pédiatrie;Chirurgie;Gériatrie;Imagerie;SSR;Psychiatrie;Oncologie".split(";")
-JOBS = "cardiologue;infirmier;aide-soignant;médecin;sage-femme;secrétaire;pédiatre;chirurgien;kinésithérapeute".split(";")
+SYLLABLES = [
+    "ba",
+    "be",
+    "bi",
+    "bo",
+    "bu",
+    "ca",
+    "cha",
+    "che",
+    "da",
+    "de",
+    "du",
+    "fa",
+    "fe",
+    "ga",
+    "go",
+    "gui",
+    "ha",
+    "ja",
+    "la",
+    "le",
+    "lo",
+    "lu",
+    "ma",
+    "me",
+    "mi",
+    "mo",
+    "na",
+    "ne",
+    "no",
+    "pa",
+    "pe",
+    "po",
+    "ra",
+    "re",
+    "ri",
+    "ro",
+    "sa",
+    "se",
+    "si",
+    "so",
+    "ta",
+    "te",
+    "ti",
+    "to",
+    "va",
+    "ve",
+    "vi",
+]
+ENDINGS = [
+    "rd",
+    "nt",
+    "l",
+    "n",
+    "r",
+    "s",
+    "t",
+    "x",
+    "u",
+    "ier",
+    "eau",
+    "ot",
+    "et",
+    "ault",
+    "in",
+    "on",
+    "ard",
+    "oux",
+    "ez",
+    "y",
+    "and",
+    "aud",
+    "ais",
+    "ic",
+    "ec",
+    "ski",
+]
+FIRSTS_F = [
+    "Marie",
+    "Jeanne",
+    "Françoise",
+    "Monique",
+    "Catherine",
+    "Nathalie",
+    "Isabelle",
+    "Sylvie",
+    "Valérie",
+    "Sandrine",
+    "Céline",
+    "Émilie",
+    "Léa",
+    "Manon",
+    "Chloé",
+    "Camille",
+    "Jade",
+    "Louise",
+    "Emma",
+    "Inès",
+    "Zoé",
+    "Hélène",
+    "Thérèse",
+    "Anne-Marie",
+    "Marie-Claude",
+    "Marie-Christine",
+    "Fatima",
+    "Aïcha",
+    "Élodie",
+    "Lucie",
+    "Agnès",
+    "Odette",
+    "Simone",
+    "Josette",
+    "Ginette",
+    "Yvonne",
+    "Solène",
+    "Maëlys",
+    "Noémie",
+    "Océane",
+]
+FIRSTS_M = [
+    "Jean",
+    "Pierre",
+    "Michel",
+    "André",
+    "Philippe",
+    "Alain",
+    "Bernard",
+    "Jacques",
+    "Daniel",
+    "Christophe",
+    "Nicolas",
+    "Julien",
+    "Thomas",
+    "Lucas",
+    "Hugo",
+    "Enzo",
+    "Léo",
+    "Nathan",
+    "Mohamed",
+    "Karim",
+    "Jean-Pierre",
+    "Jean-Claude",
+    "Jean-Luc",
+    "Pierre-Yves",
+    "François",
+    "Éric",
+    "Stéphane",
+    "Sébastien",
+    "Frédéric",
+    "Jérôme",
+    "Gérard",
+    "Roger",
+    "Marcel",
+    "René",
+    "Raymond",
+    "Théo",
+    "Gaël",
+    "Loïc",
+    "Noël",
+    "Aurélien",
+]
+STREETS = [
+    "rue de la Gare",
+    "rue Pasteur",
+    "avenue Jean Jaurès",
+    "rue Victor Hugo",
+    "place de la République",
+    "rue des Lilas",
+    "chemin du Moulin",
+    "boulevard Faidherbe",
+    "rue de l'Église",
+    "impasse des Roses",
+    "route de Lille",
+    "rue Jules Ferry",
+    "allée des Tilleuls",
+    "rue du Maréchal Foch",
+]
+SECTORS = [
+    "Urgences",
+    "Cardiologie",
+    "Maternité",
+    "Pédiatrie",
+    "Chirurgie",
+    "Gériatrie",
+    "Imagerie",
+    "SSR",
+    "Psychiatrie",
+    "Oncologie",
+]
+JOBS = [
+    "cardiologue",
+    "infirmier",
+    "aide-soignant",
+    "médecin",
+    "sage-femme",
+    "secrétaire",
+    "pédiatre",
+    "chirurgien",
+    "kinésithérapeute",
+]
 OCR = {"O": "0", "I": "l", "L": "1", "RN": "M", "M": "RN", "E": "F", "S": "5", "B": "8", "U": "V", "C": "G"}
 
 
@@ -87,7 +280,7 @@ class Names:
         return pool[k]
 
 
-def population(n, rng, names):
+def population(n, rng, names):  # noqa: C901 - one household after another, read from top to bottom
     """About n people in households."""
     people: list[Human] = []
     counter = {0: 100_000, 1: 100_000}  # two sites, the same range of numbers
@@ -107,14 +300,24 @@ def population(n, rng, names):
         return f"+33{rng.choice('1367')}{rng.randint(0, 99_999_999):08d}"
 
     def place():
-        return f"{rng.randint(1, 180)} {rng.choice(STREETS)}", f"59{rng.randint(0, 99):03d}", names.family().upper() + "VILLE"
+        return (
+            f"{rng.randint(1, 180)} {rng.choice(STREETS)}",
+            f"59{rng.randint(0, 99):03d}",
+            names.family().upper() + "VILLE",
+        )
 
-    def human(sex, birth, used, born, home, tel, insured=None, firsts=None):
+    def human(sex, birth, used, born, home, tel, insured=None, firsts=None):  # noqa: PLR0917 - a person's attributes, in one order
         firsts = firsts or [names.first(sex, born.year), names.first(sex, born.year - 40)]
         own = nir(sex, born)
-        mail = f"{_plain(firsts[0])}.{_plain(birth)}{rng.randint(1, 999)}@exemple.fr".lower().replace(" ", "") if rng.random() < 0.45 else None
+        mail = (
+            f"{_plain(firsts[0])}.{_plain(birth)}{rng.randint(1, 999)}@exemple.fr".lower().replace(" ", "")
+            if rng.random() < 0.45
+            else None
+        )
         moved = place() if rng.random() < 0.08 else None
-        person = Human(len(people), sex, birth, used, firsts, born, own, insured or own, *home, tel, mail, ipps(), moved)
+        person = Human(
+            len(people), sex, birth, used, firsts, born, own, insured or own, *home, tel, mail, ipps(), moved
+        )
         people.append(person)
         return person
 
@@ -129,7 +332,14 @@ def population(n, rng, names):
             human(sex, birth, family if sex == "F" and rng.random() < 0.45 else birth, born, home, tel)
             continue
         him = human("M", family, family, born, home, tel if rng.random() < 0.6 else phone())
-        her = human("F", names.family(), family if rng.random() < 0.7 else names.family(), born + timedelta(days=rng.randint(-3000, 3000)), home, tel if rng.random() < 0.6 else phone())
+        her = human(
+            "F",
+            names.family(),
+            family if rng.random() < 0.7 else names.family(),
+            born + timedelta(days=rng.randint(-3000, 3000)),
+            home,
+            tel if rng.random() < 0.6 else phone(),
+        )
         for k in range(rng.choice([0, 1, 1, 2, 2, 3])):
             young = max(him.born, her.born) + timedelta(days=365 * 24 + rng.randint(0, 3000) + 800 * k)
             if young > date(2024, 1, 1):
@@ -138,7 +348,9 @@ def population(n, rng, names):
             minor = young.year > 2006
             sex = rng.choice("MF")
             firsts = [him.firsts[0], names.first("M", young.year)] if sex == "M" and rng.random() < 0.02 else None
-            child = human(sex, family, family, young, home, tel if minor else phone(), parent.nir if minor else None, firsts)
+            child = human(
+                sex, family, family, young, home, tel if minor else phone(), parent.nir if minor else None, firsts
+            )
             if rng.random() < 0.02:
                 sex2 = rng.choice("MF")
                 twin = human(sex2, family, family, young, home, child.phone, child.insured if minor else None)
@@ -149,7 +361,11 @@ def population(n, rng, names):
         human(a.sex, a.birth, a.used, a.born, place(), phone(), firsts=[a.firsts[0], names.first(a.sex, a.born.year)])
     for person in rng.sample(people, max(2, n // 60)):
         if person.born.year < 2000:
-            person.staff = {"rpps": f"{rng.randint(10**10, 10**11 - 1)}", "staff_id": f"M{rng.randint(10_000, 99_999)}", "job": rng.choice(JOBS)}
+            person.staff = {
+                "rpps": f"{rng.randint(10**10, 10**11 - 1)}",
+                "staff_id": f"M{rng.randint(10_000, 99_999)}",
+                "job": rng.choice(JOBS),
+            }
     return people
 
 
@@ -173,7 +389,7 @@ class Writer:
         self.rows: list[dict] = []
         self.truth: list[int] = []
 
-    def name(self, text, first=False):
+    def name(self, text):
         rng = self.rng
         if self.plain:
             text = _plain(text)
@@ -191,7 +407,14 @@ class Writer:
         rng, k = self.rng, self.rng.randrange(1, len(text) - 1)
         letter = rng.choice("aeinrstlo")
         letter = letter.upper() if text.isupper() else letter
-        return rng.choice([text[:k] + text[k + 1 :], text[:k] + letter + text[k:], text[:k] + letter + text[k + 1 :], text[:k] + text[k + 1] + text[k] + text[k + 2 :]])
+        return rng.choice(
+            [
+                text[:k] + text[k + 1 :],
+                text[:k] + letter + text[k:],
+                text[:k] + letter + text[k + 1 :],
+                text[:k] + text[k + 1] + text[k] + text[k + 2 :],
+            ]
+        )
 
     def _ocr(self, text):
         spots = [k for k in range(len(text)) if text[k].upper() in OCR]
@@ -211,11 +434,17 @@ class Writer:
             if kind == "y":
                 return date(day.year - rng.choice([1, 10, -1]), day.month, min(day.day, 28))
             if kind == "m":
-                return date(day.year, rng.choice([m for m in range(1, 13) if day.day <= 28 or m in (1, 3, 5, 7, 8, 10, 12)]), min(day.day, 31))
+                return date(
+                    day.year,
+                    rng.choice([m for m in range(1, 13) if day.day <= 28 or m in (1, 3, 5, 7, 8, 10, 12)]),
+                    min(day.day, 31),
+                )
             return date(day.year, day.month, (day.day + rng.choice([1, 10, 20])) % 28 + 1)
         return day
 
-    def write(self, person, *, role="patient", source="table", family=True, first=True, birth_date=True, slot=0, **values):
+    def write(
+        self, person, *, role="patient", source="table", family=True, first=True, birth_date=True, slot=0, **values
+    ):
         rng = self.rng
         row = dict.fromkeys(MENTIONS.names)
         given = None
@@ -232,10 +461,22 @@ class Writer:
                 given = [self.name(person.firsts[1])]
         if family and first and given and (self.swapped or rng.random() < 0.002 * self.noise):
             row["family_name"], given = given[0], [row["family_name"]]
-        row |= {"given_names": given, "birth_date": self.born(person.born) if birth_date else None, "role": role, "source": source} | values
+        row |= {
+            "given_names": given,
+            "birth_date": self.born(person.born) if birth_date else None,
+            "role": role,
+            "source": source,
+        } | values
         if slot == 0:
             self.line += 1
-        row |= {"sha256": self.file, "place": "" if source == "text" else "sheet=Liste", "line": self.line, "unit": "row" if source == "table" else "line", "slot": slot, "confidence": 0.9}
+        row |= {
+            "sha256": self.file,
+            "place": "" if source == "text" else "sheet=Liste",
+            "line": self.line,
+            "unit": "row" if source == "table" else "line",
+            "slot": slot,
+            "confidence": 0.9,
+        }
         row["mention_id"] = hashlib.sha256(f"{self.file}{self.line}{slot}{len(self.rows)}".encode()).hexdigest()[:32]
         row["data_types"] = row["categories"] = row["rules"] = row["flags"] = []
         self.rows.append(row)
@@ -247,23 +488,36 @@ def _contact(writer, person, rng):
     return {
         "phones": [person.phone] if person.phone and rng.random() < 0.8 else None,
         "emails": [person.email] if person.email and rng.random() < 0.5 else None,
-        "address": home[0], "postcode": home[1], "city": home[2],
+        "address": home[0],
+        "postcode": home[1],
+        "city": home[2],
     }
 
 
-def _write_file(kind, w, crowd, doctors, rng):
+def _write_file(kind, w, crowd, doctors, rng):  # noqa: C901, PLR0912 - one branch a kind of file
     site = rng.choice([0, 0, 1])
     if kind == "list_ipp":
         sexed = rng.random() < 0.7
         for p in crowd:
-            w.write(p, ipp=p.ipps.get(site), sex=p.sex if sexed else None, sectors=[rng.choice(SECTORS)], arrival=date(2023, rng.randint(1, 12), rng.randint(1, 28)))
+            w.write(
+                p,
+                ipp=p.ipps.get(site),
+                sex=p.sex if sexed else None,
+                sectors=[rng.choice(SECTORS)],
+                arrival=date(2023, rng.randint(1, 12), rng.randint(1, 28)),
+            )
     elif kind == "list_contact":
         for p in crowd:
             w.write(p, sex=p.sex, **_contact(w, p, rng))
     elif kind == "list_nir":
         for p in crowd:
             nir = p.insured if rng.random() > 0.01 else "0000000000000"
-            w.write(p, nir=nir if rng.random() > 0.05 else None, nir_valid=None, **(_contact(w, p, rng) if rng.random() < 0.4 else {}))
+            w.write(
+                p,
+                nir=nir if rng.random() > 0.05 else None,
+                nir_valid=None,
+                **(_contact(w, p, rng) if rng.random() < 0.4 else {}),
+            )
     elif kind == "list_plain":
         for p in crowd:
             w.write(p, sex=p.sex)
@@ -283,10 +537,20 @@ def _write_file(kind, w, crowd, doctors, rng):
                 w.write(p, first=False, given_names=["BEBE"], ipp=p.ipps.get(site), sex=p.sex)
     elif kind == "letter":
         p, doctor = crowd[0], rng.choice(doctors)
-        w.write(p, source="text", sex=p.sex, ipp=p.ipps.get(site) if rng.random() < 0.5 else None, **_contact(w, p, rng))
+        w.write(
+            p, source="text", sex=p.sex, ipp=p.ipps.get(site) if rng.random() < 0.5 else None, **_contact(w, p, rng)
+        )
         for _ in range(rng.randint(0, 2)):
-            w.write(p, source="text", birth_date=False, first=rng.random() < 0.4, sex=p.sex if rng.random() < 0.5 else None)
-        w.write(doctor, source="text", role="staff", birth_date=False, job=doctor.staff["job"] if rng.random() < 0.4 else None)
+            w.write(
+                p, source="text", birth_date=False, first=rng.random() < 0.4, sex=p.sex if rng.random() < 0.5 else None
+            )
+        w.write(
+            doctor,
+            source="text",
+            role="staff",
+            birth_date=False,
+            job=doctor.staff["job"] if rng.random() < 0.4 else None,
+        )
     elif kind == "mail":
         w.write(rng.choice(doctors), source="text", role="staff", birth_date=False)
         for p in crowd[: rng.randint(1, 2)]:
@@ -294,10 +558,29 @@ def _write_file(kind, w, crowd, doctors, rng):
     elif kind == "staff":
         for p in doctors:
             if rng.random() < 0.8:
-                w.write(p, role="staff", sex=p.sex, nir=p.nir, staff_id=p.staff["staff_id"], job=p.staff["job"], rpps=p.staff["rpps"] if rng.random() < 0.3 else None)
+                w.write(
+                    p,
+                    role="staff",
+                    sex=p.sex,
+                    nir=p.nir,
+                    staff_id=p.staff["staff_id"],
+                    job=p.staff["job"],
+                    rpps=p.staff["rpps"] if rng.random() < 0.3 else None,
+                )
 
 
-KINDS = {"list_ipp": 30, "list_contact": 14, "list_nir": 10, "list_plain": 14, "agenda": 4, "list_year": 2, "list_number": 4, "births": 2, "letter": 300, "mail": 60}
+KINDS = {
+    "list_ipp": 30,
+    "list_contact": 14,
+    "list_nir": 10,
+    "list_plain": 14,
+    "agenda": 4,
+    "list_year": 2,
+    "list_number": 4,
+    "births": 2,
+    "letter": 300,
+    "mail": 60,
+}
 
 
 def invent(people, mentions, seed, *, noise=1.0, families=None, firsts=None):

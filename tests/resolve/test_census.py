@@ -42,7 +42,9 @@ def census(tmp_path_factory):
 @pytest.fixture(scope="module")
 def tables(census):
     run, truth = census
-    return {name: pl.from_arrow(run.read(name)) for name in ("mentions", "memberships", "links", "persons")} | {"truth": truth}
+    return {name: pl.from_arrow(run.read(name)) for name in ("mentions", "memberships", "links", "persons")} | {
+        "truth": truth
+    }
 
 
 def test_every_mention_belongs_to_exactly_one_person(tables):
@@ -63,7 +65,9 @@ def test_people_are_right(tables):
 
 def test_attached_mentions_sit_on_their_person(tables):
     joined = tables["memberships"].join(tables["truth"], on="mention_id")
-    core = joined.filter(pl.col("tie") == "core").group_by("person_id").agg(pl.col("truth").mode().first().alias("owner"))
+    core = (
+        joined.filter(pl.col("tie") == "core").group_by("person_id").agg(pl.col("truth").mode().first().alias("owner"))
+    )
     attached = joined.filter(pl.col("tie") == "attached").join(core, on="person_id")
     assert (attached["truth"] == attached["owner"]).mean() > 0.975
 
@@ -90,7 +94,9 @@ def test_a_person_can_say_why_it_is_one_without_a_value(tables):
     person = tables["persons"].filter(pl.col("mentions") > 3).sort("person_id")["person_id"][0]
     ids = tables["memberships"].filter(pl.col("person_id") == person)["mention_id"]
     mentions = tables["mentions"].filter(pl.col("mention_id").is_in(ids.implode()))
-    links = tables["links"].filter(pl.col("mention_id_l").is_in(ids.implode()) | pl.col("mention_id_r").is_in(ids.implode()))
+    links = tables["links"].filter(
+        pl.col("mention_id_l").is_in(ids.implode()) | pl.col("mention_id_r").is_in(ids.implode())
+    )
     told = explain_person(mentions.to_arrow(), links.to_arrow())
     assert any("birth date" in sentence for sentence in told)
     assert not any(str(v) in " ".join(told) for v in mentions["family_name"] if v)
@@ -98,7 +104,11 @@ def test_a_person_can_say_why_it_is_one_without_a_value(tables):
 
 def test_the_register_takes_the_commonest_value(tables):
     joined = tables["mentions"].join(tables["memberships"], on="mention_id")
-    several = joined.filter(pl.col("birth_date").is_not_null()).group_by("person_id").agg(pl.col("birth_date").mode().alias("modes"))
+    several = (
+        joined.filter(pl.col("birth_date").is_not_null())
+        .group_by("person_id")
+        .agg(pl.col("birth_date").mode().alias("modes"))
+    )
     checked = several.join(tables["persons"], on="person_id").filter(pl.col("modes").list.len() == 1)
     assert (checked["modes"].list.first() == checked["birth_date"]).mean() > 0.995
 

@@ -38,25 +38,36 @@ def test_a_planted_person_merged_with_a_real_one_counts_two_and_weighs_half():
 
 
 def test_a_poor_group_of_a_person_already_counted_stands_for_nobody():
-    answers = known_answers(np.array([0, 1]), np.array([0, NOT_COUNTED]), np.array([0, 0]), np.array([True, False]), planted=1)
+    answers = known_answers(
+        np.array([0, 1]), np.array([0, NOT_COUNTED]), np.array([0, 0]), np.array([True, False]), planted=1
+    )
     assert answers.y.tolist() == [1.0, 0.0]
 
 
 def test_people_not_found_at_all_raise_the_estimate():
-    head = estimate_headcount(_clusters([0] * 1000), KnownAnswers("known_answers", np.zeros(90, int), np.ones(90), np.ones(90), 100, 90))
+    head = estimate_headcount(
+        _clusters([0] * 1000), KnownAnswers("known_answers", np.zeros(90, int), np.ones(90), np.ones(90), 100, 90)
+    )
     assert head.estimate == pytest.approx(1000 / 0.9)
     assert head.low < 1000 / 0.9 < head.high
 
 
 def test_the_undeterminable_band_is_not_folded_into_the_estimate():
-    known = KnownAnswers("known_answers", np.r_[np.zeros(50, int), np.full(50, NOT_COUNTED)], np.r_[np.ones(50), np.full(50, 0.5)], np.ones(100))
+    known = KnownAnswers(
+        "known_answers",
+        np.r_[np.zeros(50, int), np.full(50, NOT_COUNTED)],
+        np.r_[np.ones(50), np.full(50, 0.5)],
+        np.ones(100),
+    )
     head = estimate_headcount(_clusters([0] * 100 + [NOT_COUNTED] * 40), known)
     assert head.estimate == pytest.approx(100)
     assert head.undeterminable["expected_people"] == pytest.approx(20)
 
 
 def test_a_clean_sample_still_leaves_an_interval():
-    head = estimate_headcount(_clusters([0] * 1000), KnownAnswers("known_answers", np.zeros(200, int), np.ones(200), np.ones(200)))
+    head = estimate_headcount(
+        _clusters([0] * 1000), KnownAnswers("known_answers", np.zeros(200, int), np.ones(200), np.ones(200))
+    )
     assert head.low < 1000 < head.high
     assert head.high - head.low < 60
 
@@ -69,6 +80,8 @@ def test_the_interval_covers_the_truth_when_answers_are_drawn_from_the_clusters(
     covered = 0
     for _ in range(200):
         picked = np.concatenate([rng.choice(np.flatnonzero(stratum == h), 130, replace=False) for h in range(3)])
-        head = estimate_headcount(_clusters(stratum), KnownAnswers("review", stratum[picked], y[picked], np.ones(len(picked))))
+        head = estimate_headcount(
+            _clusters(stratum), KnownAnswers("review", stratum[picked], y[picked], np.ones(len(picked)))
+        )
         covered += head.low <= y.sum() <= head.high
     assert covered >= 190

@@ -13,7 +13,9 @@ def _clusters(mentions):
     connection = connect()
     connection.register("mentions", mentions)
     group_mentions(connection)
-    return pl.from_arrow(connection.sql("select mention_id, cluster from assigned join norm using (rid)").to_arrow_table())
+    return pl.from_arrow(
+        connection.sql("select mention_id, cluster from assigned join norm using (rid)").to_arrow_table()
+    )
 
 
 def test_ids_do_not_depend_on_cluster_numbers_or_order():

@@ -22,26 +22,63 @@ SAME = {
     "compound first name halved": ({"first": "Marie-Christine"}, {"first": "Marie", "phone": "+33612345678"}),
     "family name cut at a fixed width": ({"fam": "LEFEBVRE DE LA TO"}, {"fam": "LEFEBVRE DE LA TOURNELLE"}),
     "an initial, same number": ({"first": "M", "ipp": "123456"}, {"ipp": "123456"}),
-    "moved house": ({"address": "3 rue des Lilas", "postcode": "59000"}, {"address": "12 avenue Foch", "postcode": "75012"}),
+    "moved house": (
+        {"address": "3 rue des Lilas", "postcode": "59000"},
+        {"address": "12 avenue Foch", "postcode": "75012"},
+    ),
     "leading zeros lost by a spreadsheet": ({"ipp": "00123456", "born": "1954-01-01"}, {"ipp": "123456"}),
     "married, with the number of her husband in one list": ({"nir": "1520459123456"}, {"nir": NIR}),
     "names in part, their own number": ({"fam": "MOREAUX", "nir": NIR}, {"nir": NIR}),
-    "two patient numbers at one site, one phone: a duplicate": ({"ipp": "104417", "phone": "+33612345678"}, {"ipp": "250983", "phone": "+33612345678"}),
+    "two patient numbers at one site, one phone: a duplicate": (
+        {"ipp": "104417", "phone": "+33612345678"},
+        {"ipp": "250983", "phone": "+33612345678"},
+    ),
     "date of birth wrong, same number": ({"born": "1961-08-30", "ipp": "123456"}, {"ipp": "123456"}),
 }
 
 DIFFERENT = {
     "twins": ({"first": "Louise", "phone": "+33612345678"}, {"phone": "+33612345678"}),
-    "twins on a parent's number": ({"fam": "MOREL", "first": "Léo", "born": "2015-05-02", "nir": NIR}, {"fam": "MOREL", "first": "Hugo", "born": "2015-05-02", "nir": NIR}),
-    "child and parent on one number and phone": ({"first": "Jade", "born": "2012-06-07", "nir": NIR, "phone": "+33612345678"}, {"nir": NIR, "phone": "+33612345678"}),
-    "father and son of one name": ({"first": "Jean", "born": "1950-02-03", "sex": "M", "phone": "+33612345678"}, {"first": "Jean", "born": "1978-11-23", "sex": "M", "phone": "+33612345678"}),
+    "twins on a parent's number": (
+        {"fam": "MOREL", "first": "Léo", "born": "2015-05-02", "nir": NIR},
+        {"fam": "MOREL", "first": "Hugo", "born": "2015-05-02", "nir": NIR},
+    ),
+    "child and parent on one number and phone": (
+        {"first": "Jade", "born": "2012-06-07", "nir": NIR, "phone": "+33612345678"},
+        {"nir": NIR, "phone": "+33612345678"},
+    ),
+    "father and son of one name": (
+        {"first": "Jean", "born": "1950-02-03", "sex": "M", "phone": "+33612345678"},
+        {"first": "Jean", "born": "1978-11-23", "sex": "M", "phone": "+33612345678"},
+    ),
     "namesakes born the same day: their own numbers differ": ({"nir": "2540375056018"}, {"nir": NIR}),
-    "namesakes born the same day: two patient numbers at one site": ({"ipp": "104417", "file": "s"}, {"ipp": "250983", "file": "s"}),
-    "one patient number at two sites": ({"fam": "GARNIER", "first": "Paul", "born": "1980-10-09", "sex": "M", "ipp": "123456"}, {"ipp": "123456"}),
-    "same first name and date, another family, men": ({"fam": "GARNIER", "first": "Jean", "sex": "M"}, {"first": "Jean", "sex": "M"}),
-    "husband and wife": ({"first": "Michel", "born": "1951-07-19", "sex": "M", "phone": "+33612345678", "address": "3 rue des Lilas", "postcode": "59000"}, {"phone": "+33612345678", "address": "3 rue des Lilas", "postcode": "59000"}),
+    "namesakes born the same day: two patient numbers at one site": (
+        {"ipp": "104417", "file": "s"},
+        {"ipp": "250983", "file": "s"},
+    ),
+    "one patient number at two sites": (
+        {"fam": "GARNIER", "first": "Paul", "born": "1980-10-09", "sex": "M", "ipp": "123456"},
+        {"ipp": "123456"},
+    ),
+    "same first name and date, another family, men": (
+        {"fam": "GARNIER", "first": "Jean", "sex": "M"},
+        {"first": "Jean", "sex": "M"},
+    ),
+    "husband and wife": (
+        {
+            "first": "Michel",
+            "born": "1951-07-19",
+            "sex": "M",
+            "phone": "+33612345678",
+            "address": "3 rue des Lilas",
+            "postcode": "59000",
+        },
+        {"phone": "+33612345678", "address": "3 rue des Lilas", "postcode": "59000"},
+    ),
     "namesakes of other years": ({"born": "1987-09-30"}, {}),
-    "child without a date, parent's phone": ({"first": "Jade", "born": None, "phone": "+33612345678"}, {"phone": "+33612345678"}),
+    "child without a date, parent's phone": (
+        {"first": "Jade", "born": None, "phone": "+33612345678"},
+        {"phone": "+33612345678"},
+    ),
 }
 
 
@@ -86,7 +123,10 @@ def test_a_newborn_without_a_first_name_joins_the_child_of_that_number(backgroun
 
 def test_a_switchboard_phone_and_a_zero_number_tie_nobody(background):
     rows = [r | {"phone": "+33320000000", "nir": "0000000000000", "birth_date": None} for r in background]
-    rows += [A | {"phone": "+33320000000", "nir": "0000000000000"}, A | {"first": None, "born": None, "fam": "LEROY", "phone": "+33320000000"}]
+    rows += [
+        A | {"phone": "+33320000000", "nir": "0000000000000"},
+        A | {"first": None, "born": None, "fam": "LEROY", "phone": "+33320000000"},
+    ]
     result = grouped(table_of(rows))
     clusters = {v[0] for v in result.values()}
     assert len(clusters) == len(rows)

@@ -5,8 +5,8 @@ import pyarrow as pa
 from conftest import connect
 from people import invent
 
-from recense.resolve.headcount import Clusters, estimate_headcount, find_strata
 from recense.resolve.group import group_mentions
+from recense.resolve.headcount import Clusters, estimate_headcount, find_strata
 from recense.resolve.planted import score_planted
 
 
@@ -16,7 +16,12 @@ def _count(mentions):
     group_mentions(connection)
     find_strata(connection)
     rows = connection.execute("select stratum, placed, mentions from strata order by cluster").fetchnumpy()
-    return Clusters(rows["stratum"].astype(np.int64), rows["placed"].astype(bool), rows["mentions"], np.full(len(rows["placed"]), "certain"))
+    return Clusters(
+        rows["stratum"].astype(np.int64),
+        rows["placed"].astype(bool),
+        rows["mentions"],
+        np.full(len(rows["placed"]), "certain"),
+    )
 
 
 def _split(seed):

@@ -19,7 +19,8 @@ def find_pairs(connection: duckdb.DuckDBPyConnection) -> int:
     connection.execute(_KEYS)
     connection.execute(
         "create or replace temp table pairs as select distinct '0' match_key, a.pid join_key_l, b.pid join_key_r from "
-        f"(select * from block_keys where k in (select k from block_keys group by k having count(*) between 2 and {LARGEST_BLOCK})) a "
+        "(select * from block_keys where k in (select k from block_keys group by k "
+        f"having count(*) between 2 and {LARGEST_BLOCK})) a "
         "join block_keys b on a.k = b.k and a.pid < b.pid"
     )
     connection.execute(_RARE_FAMILIES)
@@ -32,8 +33,10 @@ def find_pairs(connection: duckdb.DuckDBPyConnection) -> int:
 _RARE_FAMILIES = """
 insert into pairs
 with bearers as (select pid, unnest(list_distinct([fam, birth])) family, first is null nameless from profile),
-rare as (select family from bearers where family is not null group by family having count(*) between 2 and 12 and bool_or(nameless))
-select distinct '1', least(a.pid, b.pid), greatest(a.pid, b.pid) from bearers a join bearers b using (family) join rare using (family)
+rare as (select family from bearers where family is not null group by family
+  having count(*) between 2 and 12 and bool_or(nameless))
+select distinct '1', least(a.pid, b.pid), greatest(a.pid, b.pid)
+from bearers a join bearers b using (family) join rare using (family)
 where a.nameless and a.pid <> b.pid and not (b.nameless and b.pid < a.pid)
   and not exists (select 1 from pairs where join_key_l = least(a.pid, b.pid) and join_key_r = greatest(a.pid, b.pid))
 """

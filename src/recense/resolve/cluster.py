@@ -1,7 +1,8 @@
 """Edges to people. Core profiles define people, poorer ones attach to one and never bridge two; a conflict is never outvoted.
 
 1. Components of the edges between core profiles at `CORE`; where a component holds a conflict, its edges are taken again from
-   the strongest down, and one that would bring two conflicting profiles together is refused: the component parts at its weakest links.
+   the strongest down, and one that would bring two conflicting profiles together is refused: the component
+   parts at its weakest links.
 2. A poorer profile joins the person to whom it most likely belongs, all candidates weighed against one another and
    against "none of them", if that is likelier than not.
 3. Those left over group among themselves in the way of 1.
@@ -88,7 +89,7 @@ def cluster_profiles(core: Flags, edges: Edges, find_conflicts: FindConflicts) -
 
 def _components(count: int, edges: Edges, find_conflicts: FindConflicts) -> Ints:
     graph = coo_matrix((np.ones(len(edges.left), np.int8), (edges.left, edges.right)), shape=(count, count))
-    label = connected_components(graph, directed=False)[1].astype(np.int64)
+    label: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
     sizes = np.bincount(label, minlength=1) if count else np.zeros(1, np.int64)
     # a pair alone was judged whole when it was scored
     asked = np.where(sizes[label] > 2, label, -1)

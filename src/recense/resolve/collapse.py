@@ -42,7 +42,8 @@ with clashing as (
   select k from keyed where strongly group by k having count(distinct birth) > 1 or count(distinct sex) > 1
     or count(distinct own_nir) > 1 or count(distinct rpps) > 1 or count(distinct staff_id) > 1 or count(distinct official) > 1
     or count(distinct numbering) > count(distinct split_part(numbering, ':', 1))),
-named as (select rid, case when c.k is null then keyed.k else keyed.k || '#' || detail end k from keyed left join clashing c using (k)),
+named as (
+  select rid, case when c.k is null then keyed.k else keyed.k || '#' || detail end k from keyed left join clashing c using (k)),
 numbered as (select k, row_number() over (order by min(rid)) - 1 pid from named group by k)
 select rid, pid from named join numbered using (k)
 """

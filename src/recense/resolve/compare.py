@@ -33,7 +33,7 @@ def find_conflicts(connection: duckdb.DuckDBPyConnection, label: NDArray[np.int6
             "create or replace temp table inside as select label, profile.* from asked join profile using (pid)"
         )
         connection.execute(
-            f"create or replace temp table opposed as with a as (select label, {left} from inside), "  # noqa: S608 - our own names
+            f"create or replace temp table opposed as with a as (select label, {left} from inside), "
             f"b as (select label, {right} from inside) select a.label, pid_l, pid_r, {FORBIDDEN} forbidden "
             f"from a join b on a.label = b.label and pid_l < pid_r where {FORBIDDEN} or {FORBIDDEN_UNLESS_BOTH_NAMES}"
         )
@@ -69,7 +69,8 @@ def claim_links(connection: duckdb.DuckDBPyConnection) -> None:
         last = comparison.levels[-1]
         claims.append(f"case when {comparison.unknown} then null {' '.join(cases)} else {_text(last.claim)} end")
     connection.execute(
-        f"create or replace temp table claimed as with a as (select {left} from comparable), b as (select {right} from comparable) "  # noqa: S608 - our own names
+        f"create or replace temp table claimed as with a as (select {left} from comparable), "
+        f"b as (select {right} from comparable) "
         f"select l, r, p, weight, list_filter([{', '.join(claims)}], lambda x: x is not null) reasons "
         "from edges join a on l = pid_l join b on r = pid_r"
     )

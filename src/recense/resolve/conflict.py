@@ -1,8 +1,9 @@
 """What forbids that two profiles be one person, each as a claim in SQL over the columns `…_l` and `…_r` of two profiles.
 
 Two people of one household agree on name, address, phone and insured's number: these agreements are not independent, so
-adding their weights would make a child and its parent one person. First name, birth date and a person's own numbers are what separates them.
-The same text serves the match weights and the vetoes inside clusters: a conflict is never outvoted, not even through a third.
+adding their weights would make a child and its parent one person. First name, birth date and a person's own numbers are
+what separates them. The same text serves the match weights and the vetoes inside clusters: a conflict is never outvoted,
+not even through a third.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from __future__ import annotations
 def nearly(left: str, right: str) -> str:
     """Return the condition that two names are one slip apart: a letter, two neighbours exchanged, "rn" read for "m"."""
     return (
-        f"(jaro_winkler_similarity({left}, {right}) >= 0.92 or (length({left}) > 3 and damerau_levenshtein({left}, {right}) <= 1) "
+        f"(jaro_winkler_similarity({left}, {right}) >= 0.92 or (length({left}) > 3 "
+        f"and damerau_levenshtein({left}, {right}) <= 1) "
         f"or replace({left}, 'RN', 'M') = replace({right}, 'RN', 'M'))"
     )
 
@@ -26,14 +28,17 @@ def alike(left: str, right: str, similarity: float) -> str:
 
 SWAPPED = f"({alike('given_l', 'fam_r', 0.85)} and {alike('fam_l', 'given_r', 0.85)})"
 FIRST_NAMES_DIFFER = (
-    f"(length(first_l) > 1 and length(first_r) > 1 and not {alike('first_l', 'first_r', 0.8)} "
+    # a first name that repeats the family name is a slip of the form, not a first name
+    "(length(first_l) > 1 and length(first_r) > 1 and first_l <> fam_l and first_r <> fam_r "
+    f"and not {alike('first_l', 'first_r', 0.8)} "
     "and not list_has_any(given_tokens_l, given_tokens_r) and not starts_with(given_l, first_r) "
     f"and not starts_with(given_r, first_l) and not {SWAPPED} "
     # a name written in the other's field, alone or with more
     "and not list_has_any(given_tokens_l, family_tokens_r) and not list_has_any(family_tokens_l, given_tokens_r))"
 )
 FAMILY_NAMES_DIFFER = (
-    f"(not {SWAPPED} and not list_has_any(family_tokens_l, family_tokens_r) and not list_has_any(given_tokens_l, family_tokens_r) "
+    f"(not {SWAPPED} and not list_has_any(family_tokens_l, family_tokens_r) "
+    "and not list_has_any(given_tokens_l, family_tokens_r) "
     f"and not list_has_any(family_tokens_l, given_tokens_r) and not {alike('fam_l', 'fam_r', 0.85)} "
     f"and not coalesce({alike('birth_l', 'fam_r', 0.85)}, false) and not coalesce({alike('fam_l', 'birth_r', 0.85)}, false) "
     f"and not coalesce({alike('birth_l', 'birth_r', 0.85)}, false))"
@@ -49,7 +54,8 @@ BIRTH_DATES_FAR = (
 SAME_OWN_NIR = "coalesce(own_l and own_r and nir_l = nir_r, false)"
 SAME_NUMBER = f"(list_has_any(ipps_l, ipps_r) or list_has_any(ids_l, ids_r) or {SAME_OWN_NIR})"
 SAME_CONTACT = (
-    "(list_has_any(phones_l, phones_r) or list_has_any(emails_l, emails_r) or list_has_any(addrs_l, addrs_r) or list_has_any(shared_l, shared_r))"
+    "(list_has_any(phones_l, phones_r) or list_has_any(emails_l, emails_r) or list_has_any(addrs_l, addrs_r) "
+    "or list_has_any(shared_l, shared_r))"
 )
 # nobody is the father of someone born within fourteen years
 GENERATION = 14
@@ -84,8 +90,10 @@ CONFLICTS: tuple[tuple[str, str], ...] = (
     ("another patient number at the same site and no other number or contact is shared: namesakes", NAMESAKES),
     (
         "birth names differ and no number or contact is shared",
-        "jaro_winkler_similarity(birth_l, birth_r) < 0.8 and fam_l <> birth_r and birth_l <> fam_r "
-        f"and not {SAME_NUMBER} and not {SAME_CONTACT}",
+        (
+            "jaro_winkler_similarity(birth_l, birth_r) < 0.8 and fam_l <> birth_r and birth_l <> fam_r "
+            f"and not {SAME_NUMBER} and not {SAME_CONTACT}"
+        ),
     ),
 )
 

@@ -38,7 +38,8 @@ def explain_person(mentions: pa.Table, links: pa.Table) -> list[str]:
     ]
     if len(ids) > 1:
         sentences += [_agreement(name, mentions[column].to_pylist()) for column, name in _COLUMNS.items()]
-    inside, near = [], []
+    inside: list[dict[str, Any]] = []
+    near: list[dict[str, Any]] = []
     for link in links.to_pylist():
         (inside if link["same_person"] else near).append(link)
     sentences += [_told("Tied", link) for link in _strongest(inside)]

@@ -91,7 +91,8 @@ def _assign(connection: duckdb.DuckDBPyConnection, clustering: Clustering, place
     )
     connection.register("clustered", table)
     connection.execute(
-        "create or replace temp table assigned as select rid, cluster::bigint as cluster, tie::bigint tie, probability::double probability, "
+        "create or replace temp table assigned as select rid, cluster::bigint as cluster, tie::bigint tie, "
+        "probability::double probability, "
         "placed::boolean placed from member join clustered using (pid)"
     )
     connection.execute(

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 LEVEL = 0.95
 Z = 1.959964  # two-sided normal quantile of LEVEL
 IMAGINARY_ERROR = 0.5  # squared size of the one error imagined in each stratum: a clean sample does not make it perfect
-# Planted people are not the heap's own: the correction that they teach may be off by this share of itself (one standard deviation).
+# Planted people are not the heap's own: the correction that they teach may be off by this share of itself (one
+# standard deviation).
 TRANSFER = 0.3
 NOT_COUNTED = 7  # the stratum of the undeterminable band
 
@@ -219,12 +220,12 @@ def known_answers(
     """
     ours = person >= 0
     numbers, who = np.unique(person[ours], return_inverse=True)
-    mass = core[ours].astype(float)
+    mass = core[ours].astype(np.float64)
     total = np.bincount(who, weights=mass, minlength=len(numbers))
     mass = np.where(total[who] == 0, 1.0, mass)
     total = np.bincount(who, weights=mass, minlength=len(numbers))
     size = len(stratum)
-    planted_mass = np.bincount(labels[ours], weights=mass / total[who], minlength=size)
+    planted_mass = np.asarray(np.bincount(labels[ours], weights=mass / total[who], minlength=size), np.float64)
     real = np.bincount(labels[~ours & core], minlength=size) > 0
     touched = np.bincount(labels[ours], minlength=size) > 0
     y = planted_mass + real
@@ -264,7 +265,8 @@ near as (
   join profile_cluster a on a.pid = l join profile_cluster b on b.pid = r where a.cluster <> b.cluster),
 c as (
   select cluster, count(*) filter (core) cores,
-    count(distinct dob) filter (core) > 1 or count(distinct first3) filter (core) > 1 or count(distinct sex) filter (core) > 1 mixed,
+    count(distinct dob) filter (core) > 1 or count(distinct first3) filter (core) > 1
+      or count(distinct sex) filter (core) > 1 mixed,
     coalesce(min(probability) filter (core) < 0.999, false) weak, coalesce(min(probability) filter (tie = 1) < 0.98, false) loose
   from p group by cluster),
 m as (

@@ -87,7 +87,12 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("a first name is shared", "list_has_any(given_tokens_l, given_tokens_r)", 0.008, 0.01),
             Level("first and family names are swapped", SWAPPED, 0.01, 0.01),
             Level("first names look alike", alike("first_l", "first_r", 0.80), 0.038, 0.007),
-            Level("a first name stands in the family name", "list_has_any(given_tokens_l, family_tokens_r) or list_has_any(family_tokens_l, given_tokens_r)", 0.006, 0.002),
+            Level(
+                "a first name stands in the family name",
+                "list_has_any(given_tokens_l, family_tokens_r) or list_has_any(family_tokens_l, given_tokens_r)",
+                0.006,
+                0.002,
+            ),
             Level("first names differ", "else", 0.015, 0.965),
         ),
     ),
@@ -151,9 +156,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         "not ((len(ipps_l) > 0 and len(ipps_r) > 0) or list_has_any(ids_l, ids_r) or list_has_any(shared_l, shared_r))",
         (
             Level("patient numbers agree", "list_has_any(ipps_l, ipps_r)", 0.72, 0.5, per_person=True),
-            Level(
-                "professional or official numbers agree", "list_has_any(ids_l, ids_r)", 0.1, 0.3, per_person=True
-            ),
+            Level("professional or official numbers agree", "list_has_any(ids_l, ids_r)", 0.1, 0.3, per_person=True),
             Level("stay or account numbers agree", "list_has_any(shared_l, shared_r)", 0.1, 0.5, per_person=True),
             Level("patient numbers of one site differ", "list_has_any(spaces_l, spaces_r)", 0.01, 0.5),
             Level("", "else", 0.3, 0.3),
@@ -161,7 +164,8 @@ COMPARISONS: tuple[Comparison, ...] = (
     ),
     Comparison(
         "contact",
-        "not (len(phones_l) > 0 and len(phones_r) > 0) and not (len(emails_l) > 0 and len(emails_r) > 0) and not (len(cps_l) > 0 and len(cps_r) > 0)",
+        "not (len(phones_l) > 0 and len(phones_r) > 0) and not (len(emails_l) > 0 and len(emails_r) > 0) "
+        "and not (len(cps_l) > 0 and len(cps_r) > 0)",
         (
             Level("e-mail addresses agree", "list_has_any(emails_l, emails_r)", 0.08, 0.4, per_person=True),
             Level("phone numbers agree", "list_has_any(phones_l, phones_r)", 0.52, 1.0, per_person=True),

@@ -19,7 +19,10 @@ NO_FAMILY_NAME = (
     "('INCONNU','INCONNUE','NC','NR','ND','NA','NULL','NONE','X','XX','XXX','ANONYME','NON RENSEIGNE','NOM','TEST')"
 )
 # Dates that software writes for "unknown": the epochs of spreadsheets, databases and Unix, and their neighbours.
-NO_BIRTH_DATE = "('1899-12-30','1899-12-31','1900-01-01','1900-01-02','1901-01-01','1904-01-01','1800-01-01','1753-01-01','1111-11-11')"
+NO_BIRTH_DATE = (
+    "('1899-12-30','1899-12-31','1900-01-01','1900-01-02','1901-01-01','1904-01-01','1800-01-01','1753-01-01',"
+    "'1111-11-11')"
+)
 
 # Coarse French phonetic key, for finding pairs only, never for judging them. Order matters.
 _PHONETIC = (
@@ -28,7 +31,8 @@ _PHONETIC = (
 )  # fmt: skip
 _DOUBLED = "LTNMSRPFDBGC"
 
-# An identifier seen with more distinct (first name, birth date or family name) than this belongs to no person: a switchboard, a placeholder.
+# An identifier seen with more distinct (first name, birth date or family name) than this belongs to no person: a
+# switchboard, a placeholder.
 STOP_LIMITS = {
     "phone": 8,
     "email": 8,
@@ -121,7 +125,7 @@ _LISTED = {"phone": "phones", "email": "emails", "stay": "stays"}
 def _find_stop_values(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     value = f"unnest({_LISTED[name]})" if name in _LISTED else name
     rows = connection.execute(
-        f"select v from (select {value} v, coalesce(left(first, 3), '') || coalesce(dob0, fam, '') who from raw_norm) "  # noqa: S608 - our own names
+        f"select v from (select {value} v, coalesce(left(first, 3), '') || coalesce(dob0, fam, '') who from raw_norm) "
         f"where v is not null group by v having count(distinct who) > {STOP_LIMITS[name]} order by v"
     ).fetchall()
     connection.execute(f"set variable stop_{name} = ?", [[str(r[0]) for r in rows]])

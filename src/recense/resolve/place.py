@@ -2,7 +2,8 @@
 
 No comparison can tell two people of one name apart, so none is made. A bare name is placed on a person when, of all
 people of the heap that it fits, exactly one is in the same part of the same file (a letter names its patient again), or in the
-same file; a full name also when it fits one person of the whole heap and is too rare to be another's. What is left groups by name.
+same file; a full name also when it fits one person of the whole heap and is too rare to be another's.
+What is left groups by name.
 """
 
 from __future__ import annotations
@@ -85,8 +86,10 @@ slip as (
   where bare.has_first and bid not in (select bid from heap) and {nearly("k.family", "bare.fam")} and {_FITS}
   union select distinct bid, k.cluster from bare join known k on k.family = bare.fam
   join traits on traits.cluster = k.cluster
-  where bare.has_first and bid not in (select bid from heap) and length(k.first) > 1 and {nearly("k.first", "bare.first")} and {_FITS})
-select bid, cluster, 1 nearness, case when full_name then {SAME_PLACE_FULL} else {SAME_PLACE_FAMILY} end p from here where same_place
+  where bare.has_first and bid not in (select bid from heap) and length(k.first) > 1
+    and {nearly("k.first", "bare.first")} and {_FITS})
+select bid, cluster, 1 nearness,
+  case when full_name then {SAME_PLACE_FULL} else {SAME_PLACE_FAMILY} end p from here where same_place
 union all select bid, cluster, 2, case when full_name then {SAME_FILE_FULL} else {SAME_FILE_FAMILY} end from here
 union all select bid, cluster, 3, {COLLEAGUE} from colleague
 union all select bid, cluster, 4, {SLIP} from slip
@@ -97,14 +100,16 @@ union all select bid, cluster, 3, 1 / (1 + coalesce(expected, 0)) from heap join
 _PLACED = """
 create or replace temp table bare_placed as
 with single as (
-  select bid, nearness, min(cluster) as cluster, min(p) p from candidate group by bid, nearness having count(distinct cluster) = 1)
+  select bid, nearness, min(cluster) as cluster, min(p) p from candidate group by bid, nearness
+  having count(distinct cluster) = 1)
 select bid, arg_min(cluster, nearness) as cluster, arg_min(p, nearness) p from single where p >= 0.5 group by bid;
 insert into assigned
 select norm.rid, b.cluster, case when traits.placed then 1 else 2 end, b.p, traits.placed
 from bare_placed b join bare using (bid) join traits using (cluster)
 join norm on norm.bare and norm.file is not distinct from bare.file and norm.place is not distinct from bare.place
   and norm.fam is not distinct from bare.fam and norm.birth is not distinct from bare.birth
-  and norm.first is not distinct from bare.first and norm.sex is not distinct from bare.sex and norm.role is not distinct from bare.role
+  and norm.first is not distinct from bare.first and norm.sex is not distinct from bare.sex
+  and norm.role is not distinct from bare.role
 """
 
 _LEFT = """
@@ -121,7 +126,7 @@ from (select *, min(rid) over (partition by k) first_rid from named)
 
 
 def claim_places(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `claimed_places` (mention_id_l, mention_id_r, probability, weight, reasons): why bare names are where they are."""
+    """Make the table `claimed_places` (mention_id_l, mention_id_r, probability, weight, reasons): why each is there."""
     connection.execute(_CLAIMS)
 
 
@@ -130,14 +135,17 @@ create or replace temp table claimed_places as
 with stands as (
   select cluster, min(mention_id) mention_id from assigned join norm using (rid) where not bare group by cluster),
 single as (
-  select bid, nearness, min(cluster) as cluster, min(p) p from candidate group by bid, nearness having count(distinct cluster) = 1),
+  select bid, nearness, min(cluster) as cluster, min(p) p from candidate group by bid, nearness
+  having count(distinct cluster) = 1),
 why as (select bid, min(nearness) nearness from single where p >= 0.5 group by bid),
 placed as (
-  select norm.mention_id, b.cluster, b.p, why.nearness, bare.has_first from bare_placed b join bare using (bid) join why using (bid)
+  select norm.mention_id, b.cluster, b.p, why.nearness, bare.has_first
+  from bare_placed b join bare using (bid) join why using (bid)
   join norm on norm.rid = bare.bid)
 select placed.mention_id mention_id_l, stands.mention_id mention_id_r, p probability, log2(p / (1 - least(p, 0.999))) weight,
   [case when nearness = 4 then 'the full name is one slip away from that of the only such person '
       when has_first then 'the full name is that of the only such person ' else 'the name is that of the only such person ' end
-    || case nearness when 1 then 'in the same place of the file' when 2 then 'in the same file' else 'in the whole heap' end] reasons
+    || case nearness when 1 then 'in the same place of the file' when 2 then 'in the same file'
+      else 'in the whole heap' end] reasons
 from placed join stands using (cluster)
 """

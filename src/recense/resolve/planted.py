@@ -1,4 +1,4 @@
-"""Known answers: invented people planted into copies of the heap's documents, read like the rest, and resolved among the real ones.
+"""Known answers: invented people planted into copies of the heap's documents, read like the rest, and resolved.
 
 It is a second pass, in a connection of its own: nothing that is planted can reach a figure about real people but through
 the error rates that it teaches.
@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 
 from recense.resolve.group import group_mentions
 from recense.resolve.headcount import KnownAnswers, find_strata, known_answers
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 
 def score_planted(
@@ -39,7 +39,7 @@ def score_planted(
     connection.register("planted", ours)
     columns = ", ".join(names)
     connection.execute(
-        f"create or replace temp view together as select {columns} from {source} union all select {columns} from planted"  # noqa: S608 - our own names
+        f"create or replace temp view together as select {columns} from {source} union all select {columns} from planted"
     )
     group_mentions(connection, "together")
     find_strata(connection)

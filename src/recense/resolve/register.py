@@ -34,7 +34,7 @@ def build_register(connection: duckdb.DuckDBPyConnection, source: str = "mention
     for name, (value, same, complete) in _BEST.items():
         # the struct orders: how often, how recent, how complete, the value itself
         connection.execute(
-            f"create or replace temp table best_{name} as with c as (select person_id, {same} same, count(*) n, "  # noqa: S608 - our own names
+            f"create or replace temp table best_{name} as with c as (select person_id, {same} same, count(*) n, "
             f"coalesce(max(seen), date '0001-01-01') seen, max(({complete}, {value})) shown from held where {value} is not null "
             f"and {same} is not null group by person_id, {same}) "
             f"select person_id, max(row(n, seen, shown))[3][2] {name} from c group by person_id"
@@ -42,7 +42,7 @@ def build_register(connection: duckdb.DuckDBPyConnection, source: str = "mention
         joins.append(f"left join best_{name} using (person_id)")
     for name, values in _ALL.items():
         connection.execute(
-            f"create or replace temp table all_{name} as select person_id, list(v order by n desc, v) {name} from ("  # noqa: S608 - our own names
+            f"create or replace temp table all_{name} as select person_id, list(v order by n desc, v) {name} from ("
             f"select person_id, v, count(*) n from (select person_id, unnest({values}) v from held) where v is not null "
             "group by person_id, v) group by person_id"
         )
@@ -54,7 +54,8 @@ def build_register(connection: duckdb.DuckDBPyConnection, source: str = "mention
 
 _READ = """
 create or replace temp table held as
-select person_id, a.tie, a.probability, a.placed, n.core, n.own, n.fam, n.birth, n.first, n.dob, n.addr, n.cp, n.town, n.seen, n.role,
+select person_id, a.tie, a.probability, a.placed, n.core, n.own, n.fam, n.birth, n.first, n.dob, n.addr, n.cp,
+  n.town, n.seen, n.role,
   n.has_first, n.sex norm_sex, m.family_name, m.birth_name, m.given_names,
   case when n.nir is not null and (n.own or n.dob is null) then m.nir end kept_nir,
   case when m.address is not null or m.postcode is not null or m.city is not null then

@@ -33,7 +33,7 @@ def score_pairs(connection: duckdb.DuckDBPyConnection) -> None:
     linker.table_management.register_blocked_pairs_for_predict(api.register("pairs"))
     scored = linker.inference.predict(threshold_match_probability=LEAST_PROBABILITY, warning_mode="never")
     connection.execute(
-        "create or replace temp table edges as select pid_l l, pid_r r, match_probability p, match_weight weight "  # noqa: S608 - its own name
+        "create or replace temp table edges as select pid_l l, pid_r r, match_probability p, match_weight weight "
         f"from {scored.physical_name}"
     )
     scored.drop_table_from_database_and_remove_from_cache()
@@ -48,11 +48,11 @@ def count_identities(connection: duckdb.DuckDBPyConnection) -> int:
 def _fit_start(connection: duckdb.DuckDBPyConnection, start: float) -> None:
     """Shift the weights of the pairs of core profiles to the odds that this heap shows."""
     both = "l in (select pid from profile where core) and r in (select pid from profile where core)"
-    weight = connection.execute(f"select weight from edges where {both} order by weight").fetchnumpy()["weight"]  # noqa: S608 - our own text
+    weight = connection.execute(f"select weight from edges where {both} order by weight").fetchnumpy()["weight"]
     cores = int(connection.execute("select count(*) from profile where core").fetchall()[0][0])
     shift = shift_of_pairs(weight.astype(float), cores, start)
     connection.execute(
-        f"create or replace temp table edges as select l, r, 1 / (1 + pow(2.0, -weight)) p, weight from "  # noqa: S608 - our own text
+        f"create or replace temp table edges as select l, r, 1 / (1 + pow(2.0, -weight)) p, weight from "
         f"(select l, r, weight + case when {both} then {shift!r} else 0 end weight from edges) where weight > -6.63"
     )
 

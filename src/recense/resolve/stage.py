@@ -46,7 +46,8 @@ def _identify(connection: duckdb.DuckDBPyConnection, run: Run) -> None:
     identity = name_people(clusters, _previous(run))
     connection.register("identity_found", identity.to_arrow())
     connection.execute(
-        "create or replace temp table identity as select cluster::bigint as cluster, person_id::varchar person_id from identity_found"
+        "create or replace temp table identity as select cluster::bigint as cluster, person_id::varchar person_id "
+        "from identity_found"
     )
     connection.unregister("identity_found")
 
@@ -66,7 +67,8 @@ def _tie_names() -> dict[str, str]:
 
 
 _MEMBERSHIPS = """
-select mention_id, person_id, case tie when 0 then '{tie_0}' when 1 then '{tie_1}' else '{tie_2}' end tie, probability::float probability
+select mention_id, person_id, case tie when 0 then '{tie_0}' when 1 then '{tie_1}' else '{tie_2}' end tie,
+  probability::float probability
 from assigned join norm using (rid) join identity using (cluster) order by mention_id
 """
 
