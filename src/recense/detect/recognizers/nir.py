@@ -22,6 +22,7 @@ _STRUCTURE = re.compile(
 )
 _MANGLED = re.compile(r"[1-8](?:[.,]\d+)?\s?[Ee]\s?\+?\s?1[24]")
 _NOT_KEPT = re.compile(r"CL[EÉ]|[^0-9A-Z]")
+_NO_DECIMALS = re.compile(r"[.,]0$")
 _READ_AS = str.maketrans("OIL", "011")  # what OCR, and tired people, write for digits
 _CORSICA = str.maketrans({"A": "9", "B": "8"})
 
@@ -31,7 +32,7 @@ def normalize(text: str) -> Normalized | None:
 
     A number whose structure or key is wrong comes back with `valid` False. None: not the shape of a NIR at all.
     """
-    kept = _NOT_KEPT.sub("", re.sub(r"[.,]0$", "", text.strip()).upper()).translate(_READ_AS)
+    kept = text if text.isdecimal() and text.isascii() else _bare(text)
     if len(kept) == 14 and kept.isdigit() and _key_of(kept[:13]) == int(kept[13]):
         kept = f"{kept[:13]}0{kept[13]}"  # the key was a number of one digit in a column of its own
     if not _SHAPE.fullmatch(kept):
@@ -39,6 +40,11 @@ def normalize(text: str) -> Normalized | None:
     if not is_well_formed(kept):
         return Normalized(kept, valid=False)
     return Normalized(kept, valid=None if len(kept) == 13 else int(kept[13:]) == _key_of(kept[:13]))
+
+
+def _bare(text: str) -> str:
+    """Leave out separators and the word "clé", and make digits of the letters that look like them."""
+    return _NOT_KEPT.sub("", _NO_DECIMALS.sub("", text.strip()).upper()).translate(_READ_AS)
 
 
 def is_well_formed(value: str) -> bool:

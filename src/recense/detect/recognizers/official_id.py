@@ -14,12 +14,15 @@ LABEL = re.compile(
     r"|(?:titre|carte) de s[ée]jour|permis de conduire|agdref)\b"
 )
 PATTERN = re.compile(
-    r"(?<![0-9A-Za-z])(?:\d{2} ?[A-Z]{2} ?\d{5}|\d{12}|\d{10}|(?=[A-Z0-9]{0,8}\d[A-Z0-9]{0,8}\b)(?=[0-9]{0,8}[A-Z])[0-9A-Z]{9})(?![0-9A-Za-z])"
+    r"(?<![0-9A-Za-z])(?:\d{2} ?[A-Z]{2} ?\d{5}|\d{12}|\d{10}"
+    r"|(?=[A-Z0-9]{0,8}\d[A-Z0-9]{0,8}\b)(?=[0-9]{0,8}[A-Z])[0-9A-Z]{9})(?![0-9A-Za-z])"
 )
 _SHAPES = (
     re.compile(r"\d{2}[A-Z]{2}\d{5}"),  # passport, driving licence since 2013
     re.compile(r"\d{2}(?:0[1-9]|1[0-2])[0-9AB]{3}\d{5}"),  # identity card until 2021: year, month, department, order
-    re.compile(r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[0-9B-DF-HJ-NP-TV-Z]{9}"),  # identity card since 2021, residence permit: no vowels
+    re.compile(
+        r"(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[0-9B-DF-HJ-NP-TV-Z]{9}"
+    ),  # identity card since 2021, residence permit: no vowels
     re.compile(r"\d{10}"),  # foreigners' file (AGDREF)
     re.compile(r"\d{12}"),  # driving licence before 2013
 )

@@ -27,6 +27,8 @@ _OVERSEAS = {
     "262": "262", "263": "262", "692": "262", "693": "262", "269": "262", "639": "262",
     "590": "590", "690": "590", "691": "590", "594": "594", "694": "594", "596": "596", "696": "596", "697": "596",
 }  # fmt: skip
+_NOT_DIALLED = re.compile(r"[^0-9+]")
+_NATIONAL_DIALLED = re.compile(r"(?:\+33|0033)?0?([1-9]\d{8})")
 _NEIGHBOURS = ("BE", "LU", "CH", "DE")
 _PLACEHOLDERS = {"102030405", "123456789", "600000000", "601020304", "612345678", "700000000"}
 
@@ -37,7 +39,7 @@ def normalize(text: str) -> Normalized | None:
     Nine digits are read as a French number whose leading 0 a spreadsheet dropped. `valid` is False for what people
     type to fill a compulsory field (0000000000, 0102030405).
     """
-    return _normalize(re.sub(r"[^0-9+]", "", text.replace("(0)", "")))
+    return _normalize(_NOT_DIALLED.sub("", text.replace("(0)", "")))
 
 
 def find_phones(text: str) -> list[Normalized]:
@@ -53,7 +55,7 @@ def find_phones(text: str) -> list[Normalized]:
 def _normalize(dialled: str) -> Normalized | None:
     if dialled.rfind("+") > 0:
         return None
-    national = re.fullmatch(r"(?:\+33|0033)?0?([1-9]\d{8})", dialled)
+    national = _NATIONAL_DIALLED.fullmatch(dialled)
     if national:
         return _french(national.group(1))
     if re.fullmatch(r"0{9,10}", dialled):
