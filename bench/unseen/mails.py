@@ -14,7 +14,7 @@ Objet : {sector} - lit pour demain ?
 Bonsoir,
 Auriez-vous une place pour {patient}, {age}, DDN {born} ? {diagnosis}, sous {drug}.
 Merci de me rappeler.
--- 
+--
 {doctor}
 {hospital} | poste 3317
 """,
