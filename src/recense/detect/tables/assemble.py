@@ -167,6 +167,8 @@ def _people_beside(columns: Sequence[Cells], group: list[Column], role: Role, lo
         people.made["family_name"] = [
             n if n and sum(map(str.isalpha, n)) >= 3 else None for n in people.made["family_name"]
         ]
+    if group[0].owner == "practitioner" and "family_name" in people.made:
+        people.mark(DataType.PRACTITIONER, people.filled("family_name"))
     put_numbers(people, columns, [c for c in group if c.kind == "rpps"])
     put_the_rest(people, columns, [c for c in group if c.kind in {"phone", "email"}])
     who = "professional" if role is Role.STAFF else "relative or contact"

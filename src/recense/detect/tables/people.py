@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from recense.detect.names import fold
+from recense.detect.names import words_of
 from recense.detect.tables import values
 from recense.model import DataType
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # what agendas and forms hold where a name could stand
 PLACEHOLDERS = frozenset(
     """PAUSE VIDE FERIE LIBRE ABSENT ABSENTE REUNION CONGE CONGES BLOQUE FERME ANNULE RESERVE DISPONIBLE INDISPONIBLE INCONNU INCONNUE ANONYME TEST TESTS
-    X XX XXX XXXX ZZ ZZZ ZZZZ NEANT AUCUN AUCUNE SANS FORMATION STAFF ASTREINTE URGENCE REPAS DEJEUNER FERMETURE NC NR VACANT""".split()
+    X XX XXX XXXX ZZ ZZZ ZZZZ NEANT AUCUN AUCUNE SANS FORMATION STAFF ASTREINTE URGENCE REPAS DEJEUNER FERMETURE NC NR VACANT CRENEAU PLAGE DOUBLON SUPPRIME ESSAI BIDON""".split()
 )  # fmt: skip
 NAME_KINDS = ("family_name", "used_name", "birth_name", "given_names", "full_name")
 # what only counts as present, its value is not kept
@@ -90,11 +90,11 @@ def _both(first: list[str] | None, second: list[str] | None) -> list[str] | None
 
 def drop_placeholders(people: People) -> None:
     """Forget names that are nobody's ("PAUSE", "INCONNU", "TEST"): a row with nothing else is then no person."""
-    names = people.made.get("family_name")
-    if names:
-        nobody = {n for n in set(names) if n and fold(n).strip(" .*-") in PLACEHOLDERS}
-        if nobody:
-            people.made["family_name"] = [None if n in nobody else n for n in names]
+    for field in ("family_name", "birth_name"):
+        names = people.made.get(field)
+        nobody = {n for n in set(names or ()) if n and PLACEHOLDERS.issuperset(words_of(n))}
+        if names and nobody:
+            people.made[field] = [None if n in nobody else n for n in names]
 
 
 def columns_of(kind: str, own: Sequence[Column]) -> list[Column]:

@@ -28,7 +28,7 @@ TOTAL_WORDS = re.compile(
     r"(?i)^\W*(?:(?:sous|s)[ /-]?)?(?:total|totaux|nombre (?:de|d'|total)|nb (?:de|d'|total)|nbre |effectif|moyenne|somme|cumul|m[ée]diane|soit )"
 )
 NOTE_WORDS = re.compile(
-    r"(?i)^\W*(?:page|p\.)\s*\d|[ée]dit[ée]e? (?:le|par)|imprim[ée]|export[ée]? (?:le|du|de)|extraction|l[ée]gende|confidentiel|source\s*:|document|"
+    r"(?i)^\W*(?:page|p\.)\s*\d|[ée]dit[ée]e? (?:le|par)|[ée]dition |r[ée]serv[ée]e? (?:au|[àa])|usage interne|ne pas diffuser|imprim[ée]|export[ée]? (?:le|du|de)|extraction|l[ée]gende|confidentiel|source\s*:|document|"
     r"mis(?:e)? [àa] jour|g[ée]n[ée]r[ée]|tir[ée] le|fin (?:de|du|d')|^\s*\*|nb\s*:|note\s*:|remarque|liste (?:des|de|du)|tableau|\d+ (?:lignes?|enregistrements?|patients?|r[ée]sultats?)\b|^\s*\d+\s*/\s*\d+\s*$"
 )
 SECTION_WORDS = re.compile(

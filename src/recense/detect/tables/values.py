@@ -214,7 +214,7 @@ def _code_cell(text: str) -> str | None:
     bare = re.sub(r"^(?:IPP|NDA|IEP|NIP|N°|NO)[:.°_-]*(?=\d)", "", bare)
     if bare.isdigit():
         bare = bare.lstrip("0")
-    return bare or None
+    return bare if any(map(str.isdigit, bare)) else None
 
 
 def read_phones(column: Cells) -> list[list[str] | None]:
