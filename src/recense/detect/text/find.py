@@ -39,6 +39,7 @@ _LISTED = re.compile(r"\s*(?:,|;|et|&|/)\s*(?:(?:le |M\.|Mme|Mlle|Dr|Pr|Docteur|
 _INTRODUCES = re.compile(
     r"\b(?:patients?|sorties?|entr[ée]es?|pr[ée]sents|attendus?|liste|lits)\b.*:\s*$", re.IGNORECASE
 )
+_OWN_MAIL = re.compile(r"\b(?:e-?mail|mail|courriel|adresse)\b[^@]*@", re.IGNORECASE)  # of somebody named elsewhere
 _LAST_WORD = re.compile(r"[A-ZÀ-Þ][\w'’.-]*\s*$")
 _FIRST_WORD = re.compile(r"\s{0,8}(?:[A-ZÀ-Þ]|née? [A-Z]|d[eu]s? |d['’])")
 _LOGGED = re.compile(r"^\s*\[?(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})[T ]\d\d:\d\d")
@@ -120,7 +121,7 @@ def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameS
             continue
         announced = layout.attendance[number] or layout.mail_header[number] is not None
         found += find_names(number, line, lexicon, expected=layout.signature[number], announced=announced, habit=habit)
-        if "@" in line:
+        if "@" in line and (layout.mail_header[number] or not _OWN_MAIL.search(line)):
             found += _mail_names(number, line, lexicon)
     found += _across_lines(words, layout, lexicon, habit)
     found += _like_their_neighbours(words, layout, found, lexicon, habit)

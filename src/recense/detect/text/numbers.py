@@ -46,6 +46,7 @@ _IBAN_LABEL = re.compile(
     r"(?:IBAN|RIB|compte|virement|bancaires?|remboursement)\W{0,4}(?:n[°o]\W{0,2})?$", re.IGNORECASE
 )
 _RPPS_LABEL = re.compile(r"RPPS\W{0,6}(?:n[°o]\W?)?$", re.IGNORECASE)
+_PAPER_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?=[A-Z]{0,4}\d)[0-9A-Z]{8,13}(?![0-9A-Za-z])|\d{2} [A-Z]{2} \d{5}")
 _FAX = re.compile(r"\bfax\W{0,4}$|t[ée]l[ée]copie\W{0,4}$", re.IGNORECASE)
 
 
@@ -79,9 +80,11 @@ def _nirs(line: int, words: str) -> Iterator[Attribute]:
 
 def _papers(line: int, words: str) -> Iterator[Attribute]:
     for label in official_id.LABEL.finditer(words):
-        m = official_id.PATTERN.search(words, label.end(), label.end() + 40)
-        if m and (n := official_id.normalize(m.group())):
-            yield Attribute(line, label.start(), m.end(), DataType.OFFICIAL_ID, n.value, None, labelled=True)
+        m = _PAPER_NUMBER.search(words, label.end(), label.end() + 40)
+        if m:
+            n = official_id.normalize(m.group())
+            value = n.value if n else m.group().upper()  # another country's, or an unknown paper: the label is enough
+            yield Attribute(line, label.start(), m.end(), DataType.OFFICIAL_ID, value, None, labelled=True)
 
 
 def _labelled(kind: DataType, pattern: re.Pattern[str]) -> Callable[[int, str], Iterator[Attribute]]:
