@@ -136,7 +136,7 @@ Interlocuteur : {doctor}
             """
 PROTOCOLE OPÉRATOIRE
 {name} né(e) le {born} - dossier {ipp}
-BO salle 3 - {today}
+BO salle 3 - {today} - venant de : {sector}
 Op. : {doctor}    Aide : {colleague}    IADE : {colleague2}
 Diagnostic : {diagnosis}
 Titre : {act}
@@ -183,8 +183,8 @@ Fin du compte rendu
             """
 SERVICE D'IMAGERIE - {hospital}
 {patient}, {ne} le {born}
-Examen du {today} : {act}
-Demandeur : {addressee}
+Examen du {today} : scanner cérébral
+Demandeur : {addressee} - Provenance : {sector}
 Indication : {diagnosis}
 Technique : acquisition hélicoïdale, sans injection.
 Résultat : pas d'anomalie du polygone de Willis. Vallée sylvienne libre. Kyste de Tarlov sans signification. {clinical}
@@ -192,10 +192,10 @@ Conclusion : pas d'argument pour une lésion récente.
 {doctor}, radiologue
 """,
             """
-{act}
+RX GENOU DROIT F + P + DFP
 Patient(e) : {name} ({born}) ; ID {ipp}
 Radiographie standard : ostéophytose, pincement type Kellgren et Lawrence II. Angle de Cobb 12°.
-Index de Sokolow normal à l'ECG joint.
+Pas de signe de Segond. Rotule de type Wiberg II.
 Dr {colleague}
 """,
         ),
@@ -234,6 +234,7 @@ Kinésithérapie : 10 séances, méthode de Klapp
         (
             """
 CERTIFICAT MÉDICAL
+{sector}
 
 Je soussigné {doctor}, certifie que l'état de santé de {patient}, {ne} le {born}, domicilié(e) {address}, est incompatible avec toute activité professionnelle jusqu'au {appointment}.
 Certificat établi à la demande de l'intéressé(e) et remis en main propre pour faire valoir ce que de droit.
@@ -286,7 +287,7 @@ MoCA 22/30 ; test de Stroop déficitaire ; figure de Rey copiée sans erreur ; B
 Hypothèse : {diagnosis}. Une réévaluation est proposée le {appointment}.
 """,
             """
-CMP - synthèse d'entretien du {today}
+{sector} - synthèse d'entretien du {today}
 Personne suivie : {name} ({born})
 Proche rencontré : {relative}
 Les difficultés ont débuté après un deuil. Échelle de Hamilton à 17. Pas d'idées suicidaires.
@@ -294,14 +295,14 @@ Les difficultés ont débuté après un deuil. Échelle de Hamilton à 17. Pas d
 Psychologue : {colleague}
 """,
         ),
-        ("bilan psy {number}", "neuropsy_{number}"), ("CMP/Dossiers", "Psychologues/Bilans"), ("docx", "odt", "pdf"), kind="patient_record", share=1.2, clinical=True,
+        ("bilan psy {number}", "neuropsy_{number}"), ("Psychologues/Dossiers", "Psychologues/Bilans"), ("docx", "odt", "pdf"), kind="patient_record", share=1.2, clinical=True,
     ),
     DocumentKind(
         "physiotherapist",
         (
             """
 Bilan-diagnostic kinésithérapique (BDK)
-Pour {patient}, {age}, séjour {stay}
+Pour {patient}, {age}, séjour {stay}, {sector}
 Prescription de {doctor} : rééducation après {act}
 J12 : flexion 95°, extension 0. Quadriceps 4 (Daniels). Test de Thomas négatif. Tinetti 21/28. Get up and go 14 s.
 Séances réalisées : 9. Marche avec deux cannes, escalier autonome.
@@ -330,7 +331,7 @@ Témoin sur place : {relative}, {relation}
         "case meeting",
         (
             """
-STAFF ONCOLOGIE / RCP - {today} - visioconférence
+RCP ({sector*}) - {today} - visioconférence
 Présents : {doctor} (coordonnateur), Dr {colleague}, Dr {colleague2}. Excusé : Dr {colleague3}
 1) {name}, {ne} {born}. {diagnosis}. Karnofsky 80. Avis : {drug}.
 2) {name2}, {born2}. Gleason 7. Avis : {act2}.

@@ -78,7 +78,7 @@ TABLES = (
         titles=("Résultats hors bornes",),
     ),
     TableKind(
-        "imaging worklist", ("appointment", "ipp?.6", "names", "birth_date", "sex?.3", "act", "act_code?.4", "sector?.3", "practitioner?.3", "status?.3"),
+        "imaging worklist", ("appointment", "ipp?.6", "names", "birth_date", "sex?.3", "imaging", "sector?.3", "practitioner?.3", "status?.3"),
         ("RIS_{year}{month}", "liste IRM {day}{month}", "DMI_{number}"), ("Imagerie/RIS", "Imagerie/Vacations"), kind="list|patient_record", share=3, weight=0.9, titles=("Scanner-IRM : vacation du {date}",),
     ),
     TableKind(
@@ -95,7 +95,7 @@ TABLES = (
         ("RUM_{year}{month}", "atypies M{month}", "contrôle T2A {number}", "VIDHOSP_{year}"), ("DIM/ePMSI", "DIM/Contrôle qualité codage"), kind="list|patient_record", share=3, weight=1.2, titles=("RUM à recoder",),
     ),
     TableKind(
-        "vaccines", ("names", "birth_date", "nir?.5", "phone?.3", "email?.3", "drug", "event_day?.7", "serial?.6", "done?.3"), ("vaccinodrome {day}{month}{year}", "VAC_{number}", "BCG {year}"),
+        "vaccines", ("names", "birth_date", "nir?.5", "phone?.3", "email?.3", "vaccine", "event_day?.7", "serial?.6", "done?.3"), ("vaccinodrome {day}{month}{year}", "VAC_{number}", "BCG {year}"),
         ("Vaccination/Palais des congrès", "CLAT"), kind="list|patient_record", share=2, weight=0.9, titles=("File active vaccination",),
     ),
     TableKind(
@@ -107,7 +107,7 @@ TABLES = (
         kind="list|patient_record", share=1.5, weight=0.3, implies=("stay",), titles=("Tournée du {date}",),
     ),
     TableKind(
-        "dialysis", ("room?.5", "names", "birth_date", "nir?.2", "act?.3", "arrival", "company?.4", "result?.2"), ("séances HD {month_name}", "planning dialyse {number}"), ("Hémodialyse",), kind="list|patient_record", share=1.2, weight=0.4,
+        "dialysis", ("room?.5", "names", "birth_date", "nir?.2", "session?.5", "arrival", "company?.4", "result?.2"), ("séances HD {month_name}", "planning dialyse {number}"), ("Hémodialyse",), kind="list|patient_record", share=1.2, weight=0.4,
         implies=("stay", "health"), titles=("Séances LMV / MJS",),
     ),
     TableKind(
@@ -162,26 +162,26 @@ TABLES = (
         "pay file", ("staff_id", "names", "nir?.7", "iban", "amount", "hours?.4"), ("HS {month_name}", "paye_virt_{year}{month}"), ("DRH-DAM/Paye",), kind="staff|finance|list", subject="staff", titles=("Heures supplémentaires à mandater",),
     ),
     TableKind(
-        "directory accounts", ("login", "names", "email", "unit?.5", "password?.6", "typed_on?.5"), ("ADUsers_{number}", "comptes DPI {year}", "mdp provisoires"), ("DSIO/AD", "DSIO/Hotline"), kind="staff|technical|list", subject="staff",
+        "directory accounts", ("login", "names", "email", "unit", "password?.6", "typed_on?.5"), ("ADUsers_{number}", "comptes DPI {year}", "mdp provisoires"), ("DSIO/AD", "DSIO/Hotline"), kind="staff|technical|list", subject="staff",
         titles=("Export Active Directory",),
     ),
     TableKind(
         "on call", ("event_day?.4", "job", "names", "extension?.5", "phone", "unit?.5"), ("gardes seniors {month_name}", "Astreintes S{number}"), ("Standard/Astreintes",), kind="staff|list", subject="staff", titles=("ASTREINTES – à afficher au standard",),
     ),
     TableKind(
-        "badges", ("badge", "names", "unit?.4", "plate?.5", "door?.6", "event_day?.6"), ("acces_{year}{month}", "parking agents {number}"), ("Sécurité/Contrôle d'accès",), kind="staff|list|technical", subject="staff", titles=("Passages badgés",),
+        "badges", ("badge", "names", "unit", "plate?.5", "door?.6", "event_day?.6"), ("acces_{year}{month}", "parking agents {number}"), ("Sécurité/Contrôle d'accès",), kind="staff|list|technical", subject="staff", titles=("Passages badgés",),
     ),
     TableKind(
-        "training", ("names", "birth_date?.4", "job?.6", "unit?.6", "course", "event_day", "blank?.4"), ("émargement AFGSU {number}", "plan formation {year}"), ("DRH-DAM/Formation",), kind="staff|list", subject="staff", titles=("FEUILLE D'ÉMARGEMENT",),
+        "training", ("names", "birth_date?.4", "job?.6", "unit", "course", "event_day", "blank?.4"), ("émargement AFGSU {number}", "plan formation {year}"), ("DRH-DAM/Formation",), kind="staff|list", subject="staff", titles=("FEUILLE D'ÉMARGEMENT",),
     ),
     TableKind(
-        "tickets", ("serial", "event_day", "names", "extension?.5", "unit?.4", "ticket", "status"), ("GLPI_{year}{month}", "hotline_{number}"), ("DSIO/Hotline",), kind="staff|technical|list", subject="staff", titles=("Tickets ouverts",),
+        "tickets", ("serial", "event_day", "names", "unit", "ticket", "status"), ("GLPI_{year}{month}", "hotline_{number}"), ("DSIO/Hotline",), kind="staff|technical|list", subject="staff", titles=("Tickets ouverts",),
     ),
     TableKind(
-        "staff club", ("names", "unit?.7", "quota", "amount?.7", "phone?.3", "done?.5"), ("Amicale arbre de noël {year}", "commande chocolats {number}"), ("Amicale du personnel",), kind="staff|list|finance", subject="staff", titles=("AMICALE – commandes groupées",),
+        "staff club", ("names", "unit", "quota", "amount?.7", "phone?.3", "done?.5"), ("Amicale arbre de noël {year}", "commande chocolats {number}"), ("Amicale du personnel",), kind="staff|list|finance", subject="staff", titles=("AMICALE – commandes groupées",),
     ),
     TableKind(
-        "occupational health", ("staff_id?.5", "names", "birth_date", "job?.7", "unit?.5", "event_day", "fitness"), ("SST visites {month_name}", "aptitudes_{number}"), ("Santé au travail",), kind="staff|list|patient_record", subject="staff",
+        "occupational health", ("staff_id?.5", "names", "birth_date", "job", "unit?.5", "event_day", "fitness"), ("SST visites {month_name}", "aptitudes_{number}"), ("Santé au travail",), kind="staff|list|patient_record", subject="staff",
         titles=("Visites périodiques",),
     ),
     TableKind(
@@ -194,9 +194,9 @@ TABLES = (
         titles=("Correspondants libéraux",),
     ),
     TableKind(
-        "sales people", ("company", "names", "job?.5", "email", "phone"), ("tiers_contacts_{number}", "interlocuteurs marchés {year}"), ("Achats-Marchés/Tiers",), kind="list|staff|finance", subject="other", titles=("Interlocuteurs titulaires",),
+        "sales people", ("company", "names", "job", "email", "phone"), ("tiers_contacts_{number}", "interlocuteurs marchés {year}"), ("Achats-Marchés/Tiers",), kind="list|staff|finance", subject="other", titles=("Interlocuteurs titulaires",),
     ),
     TableKind(
-        "visitors", ("event_day", "time", "names", "company?.8", "host?.7", "plate?.4", "blank?.4"), ("registre visiteurs {year}", "accueil PC sécu {number}"), ("Sécurité/Accueil",), kind="list|staff|correspondence", subject="other", titles=("Registre des visiteurs",),
+        "visitors", ("event_day", "time", "names", "purpose?.8", "host?.7", "plate?.4", "blank?.4"), ("registre visiteurs {year}", "accueil PC sécu {number}"), ("Sécurité/Accueil",), kind="list|staff|correspondence", subject="other", titles=("Registre des visiteurs",),
     ),
 )

@@ -98,7 +98,7 @@ Date de sortie envisagée : {discharge}
         (
             """
 CONSENTEMENT ÉCLAIRÉ (à conserver dans le dossier)
-Je, soussigné(e) {name}, né(e) le {born}, reconnais avoir été informé(e) par {doctor} des bénéfices et des risques de : {act}.
+Je, soussigné(e) {name}, né(e) le {born}, reconnais avoir été informé(e) par {doctor} des bénéfices et des risques de l'anesthésie générale.
 J'ai pu poser toutes mes questions lors de la consultation.
 Téléphone : {phone}     Courriel : {email}
 Fait le {today}, en deux exemplaires
@@ -106,12 +106,12 @@ Fait le {today}, en deux exemplaires
             """
 Autorisation d'opérer (personne sous protection juridique)
 Patient : {name}     Date de naissance : {born}
-Je soussigné(e), {relative}, autorise {doctor} à pratiquer : {act}.
+Je soussigné(e), {relative}, autorise {doctor} à pratiquer l'intervention prévue sur le genou gauche.
 Téléphone où me joindre : {relative_phone}
 Le {today}
 """,
         ),
-        ("consentement {number}", "autorisation {number}"), ("DRCI/Consentements", "BLOC/UCA/Autorisations"), ("pdf", "docx", "odt"), kind="correspondence|patient_record", share=1,
+        ("consentement {number}", "autorisation {number}"), ("DRCI/Consentements", "BLOC/UCA/Autorisations"), ("pdf", "docx", "odt"), kind="correspondence|patient_record", share=1, clinical=True,
     ),
     DocumentKind(
         "complaint",
