@@ -13,6 +13,7 @@ from recense.detect.categories import CategoryContext, categories_of, is_telling
 from recense.detect.results import FOUND
 from recense.detect.tables.headers import plain_words
 from recense.detect.tables.people import (
+    HAS_DIGIT,
     NAME_KINDS,
     People,
     drop_placeholders,
@@ -93,7 +94,9 @@ def assemble(
     groups = [_own_people(columns, typed, subject, around, today)]
     for owner, role, first in (("practitioner", Role.STAFF, 1), ("relative", Role.OTHER, 50)):
         beside = _persons_beside([c for c in typed if c.owner == owner])
-        groups += [_people_beside(columns, c, _role_beside(c, role), local, today) for local, c in enumerate(beside, first)]
+        groups += [
+            _people_beside(columns, c, _role_beside(c, role), local, today) for local, c in enumerate(beside, first)
+        ]
     found = [_written(g, subject, around) for g in groups]
     return [f for f in found if f is not None]
 
@@ -116,7 +119,10 @@ def _own_people(
         people.made["sectors"] = [sorted(around.title_sectors)] * people.height
     for column in typed:
         if column.data_type in {DataType.RELATIVE, DataType.RELATIVE_PHONE}:
-            people.mark(column.data_type, columns[column.index].filled)
+            filled = columns[column.index].filled
+            people.mark(
+                column.data_type, columns[column.index].where(HAS_DIGIT.search) if column.kind == "phone" else filled
+            )
     sure = min(
         [c.confidence for c in own if c.kind in {*NAME_KINDS, "ipp", "nir", "birth_date"} and c.profile.filled] or [0.5]
     )

@@ -71,6 +71,8 @@ def may_be_guessed(kind: str, p: Profile) -> bool:
             p["doctor"] + p["titled"] > 0.3
             or max(p["caps_and_title"], p["given_after"], p["given_first"] - p["given_all"]) > 0.4
         )
+    if kind == "postcode":  # four digits are codes of units more often than postcodes that lost their zero
+        return p["postcode"] > 0.5
     if kind in {"family_name", "birth_name", "used_name", "given_names", "full_name"}:
         return not (p.distinct <= 8 and p.filled >= 4 * p.distinct) and p["company"] < 0.5
     return True

@@ -197,7 +197,11 @@ def _truncated(words: str) -> str | None:
     """Read a header that a format cut short ("FIN SEJ", "DEBUT SEJO"): all known phrases that go on from it say the same."""
     if len(words.replace(" ", "")) < 5:
         return None
-    kinds = {kind for phrase, kind in _whole().items() if phrase.startswith(words) and phrase[len(words) : len(words) + 1].isalpha()}
+    kinds = {
+        kind
+        for phrase, kind in _whole().items()
+        if phrase.startswith(words) and phrase[len(words) : len(words) + 1].isalpha()
+    }
     return kinds.pop() if len(kinds) == 1 else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 # what agendas and forms hold where a name could stand
 PLACEHOLDERS = frozenset(
-    """PAUSE VIDE FERIE LIBRE ABSENT ABSENTE REUNION CONGE CONGES BLOQUE FERME ANNULE RESERVE DISPONIBLE INDISPONIBLE INCONNU INCONNUE ANONYME TEST TESTS
-    X XX XXX XXXX ZZ ZZZ ZZZZ NEANT AUCUN AUCUNE SANS FORMATION STAFF ASTREINTE URGENCE REPAS DEJEUNER FERMETURE NC NR VACANT CRENEAU PLAGE DOUBLON SUPPRIME ESSAI BIDON""".split()
+    ["PAUSE", "VIDE", "FERIE", "LIBRE", "ABSENT", "ABSENTE", "REUNION", "CONGE", "CONGES", "BLOQUE", "FERME", "ANNULE", "RESERVE", "DISPONIBLE", "INDISPONIBLE", "INCONNU", "INCONNUE", "ANONYME", "TEST", "TESTS", "X", "XX", "XXX", "XXXX", "ZZ", "ZZZ", "ZZZZ", "NEANT", "AUCUN", "AUCUNE", "SANS", "FORMATION", "STAFF", "ASTREINTE", "URGENCE", "REPAS", "DEJEUNER", "FERMETURE", "NC", "NR", "VACANT", "CRENEAU", "PLAGE", "DOUBLON", "SUPPRIME", "ESSAI", "BIDON"]
 )  # fmt: skip
+HAS_DIGIT, HAS_AT = re.compile(r"\d"), re.compile("@")
 NAME_KINDS = ("family_name", "used_name", "birth_name", "given_names", "full_name")
 # what only counts as present, its value is not kept
 SEEN = frozenset(
@@ -110,14 +111,14 @@ def put_names(people: People, columns: Sequence[Cells], own: Sequence[Column], t
     used = _read(people, columns, own, "used_name", DataType.USED_NAME, today)
     family = _read(people, columns, own, "family_name", DataType.FAMILY_NAME, today)
     birth = _read(people, columns, own, "birth_name", DataType.BIRTH_NAME, today)
+    for source in (used, family, birth):
+        if source:
+            people.put("family_name", source)
     for column in columns_of("full_name", own):
         cells = values.read_full_names(columns[column.index], today)
         people.put("family_name", [c and c.family for c in cells])
         people.mark(DataType.FULL_NAME, columns[column.index].filled)
         _put_from_cells(people, cells)
-    for source in (used, family, birth):
-        if source:
-            people.put("family_name", source)
     if birth:
         people.made["birth_name"] = [
             a if a is not None else b for a, b in zip(birth, people.made.get("birth_name", birth), strict=True)
@@ -259,10 +260,13 @@ def put_place(people: People, cells: Sequence[values.PlaceCell | None]) -> None:
 
 def put_the_rest(people: People, columns: Sequence[Cells], own: Sequence[Column]) -> None:
     """Read telephones, addresses of mail, jobs; note what else is there."""
-    for kind, name, read in (("phone", "phones", values.read_phones), ("email", "emails", values.read_emails)):
+    for kind, name, read, sign in (
+        ("phone", "phones", values.read_phones, HAS_DIGIT),
+        ("email", "emails", values.read_emails, HAS_AT),
+    ):
         for column in columns_of(kind, own):
             people.put(name, read(columns[column.index]))
-            people.mark(DataType(kind), columns[column.index].filled)
+            people.mark(DataType(kind), columns[column.index].where(sign.search))  # "X" in a telephone column is none
     for column in columns_of("job", own):
         people.put("job", columns[column.index].to_list())
         people.mark(DataType.JOB, columns[column.index].filled)

@@ -86,7 +86,12 @@ def _column_blocks(filled: np.ndarray) -> list[list[int]]:
     for gap in empty:
         left, right = filled[:, :gap], filled[:, gap + 1 :]
         rows_left, rows_right = left.any(axis=1).sum(), right.any(axis=1).sum()
-        if gap >= 2 and right.any(axis=0).sum() >= 2 and min(rows_left, rows_right) < 0.6 * max(rows_left, rows_right) and height >= 6:
+        if (
+            gap >= 2
+            and right.any(axis=0).sum() >= 2
+            and min(rows_left, rows_right) < 0.6 * max(rows_left, rows_right)
+            and height >= 6
+        ):
             return [list(range(gap)), list(range(gap + 1, width))]
     return [list(range(width))]
 

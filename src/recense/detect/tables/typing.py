@@ -232,6 +232,7 @@ def _names_together(typed: list[Column]) -> list[Column]:
             typed = _retyped(
                 typed, column, "family_name", 0.75, f"{column.reason}; a given-name column stands beside it"
             )
+    typed = _guessed_names(typed)
     typed = _given_names_apart(typed)
     typed = _full_names_apart(typed)
     if not _own(typed, "family_name", "birth_name", "used_name", "full_name"):
@@ -247,6 +248,22 @@ def _names_together(typed: list[Column]) -> list[Column]:
         beside = [c for c in beside if c.profile["sector"] < 0.3 and c.profile["distinct"] > 0.3]
         for column in beside[:1]:
             typed = _retyped(typed, column, "family_name", 0.65, "words beside a column of given names")
+    return typed
+
+
+def _guessed_names(typed: list[Column]) -> list[Column]:
+    """Of name columns without header, the fullest is the family name, another the name of birth."""
+    if _own(typed, "family_name", "full_name"):
+        return typed
+    guessed = [c for c in _own(typed, "used_name", "birth_name") if not c.header]
+    for i, column in enumerate(sorted(guessed, key=lambda c: (-c.profile.filled, c.index))):
+        typed = _retyped(
+            typed,
+            column,
+            "birth_name" if i else "family_name",
+            0.6,
+            "a name column without header, the fullest" if not i else "another name",
+        )
     return typed
 
 
@@ -292,6 +309,10 @@ def _full_names_apart(typed: list[Column]) -> list[Column]:
                 f"{column.reason}; a professional beside the row's own person",
                 "practitioner",
             )
+        elif named and column.header and read_header(column.header) is None:
+            typed = _retyped(
+                typed, column, "other", 0.5, f"{column.reason}; but the row's own person is named in other columns"
+            )
         elif BESIDE.search(words) or (named and not words):
             typed = _retyped(
                 typed,
@@ -334,7 +355,10 @@ def _phones_together(typed: list[Column]) -> list[Column]:
 
 
 def _places_together(typed: list[Column]) -> list[Column]:
-    """Words beside a postcode are a city; five digits beside a city are a postcode."""
+    """Words beside a postcode are a city; a town without header is where people live, when nothing else says it."""
+    for column in _own(typed, "birth_place"):
+        if not column.header and not _own(typed, "city") and _own(typed, "postcode", "street"):
+            typed = _retyped(typed, column, "city", 0.65, "towns beside an address")
     for postcode in _own(typed, "postcode"):
         if _own(typed, "city"):
             break
