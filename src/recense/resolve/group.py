@@ -51,8 +51,8 @@ def _is_new_person(connection: duckdb.DuckDBPyConnection, clustering: Clustering
     """Say for each profile whether its cluster is counted: core people, and poorer groups that are surely somebody new.
 
     A poorer group is somebody new when it holds a name with a number of their own (NIR, IPP, RPPS, staff number or
-    official document) and is likelier to be none of the core people than one of them. Without a first name it must
-    bear a family name that none of them has.
+    official document) and is likelier to be none of the core people than one of them. Without a first name it
+    must hold a birth date (a newborn), or a family name that none of them has.
     """
     count = len(clustering.label)
     if not count:
@@ -60,7 +60,7 @@ def _is_new_person(connection: duckdb.DuckDBPyConnection, clustering: Clustering
     connection.register("ties", pa.table({"pid": np.arange(count), "tie": clustering.tie}))
     flags = connection.execute(
         """with known as (select distinct unnest([fam, birth]) family from profile join ties using (pid) where tie = 0)
-        select coalesce(length(first) > 1, false) first_name, fam is not null family_name,
+        select coalesce(length(first) > 1, false) first_name, fam is not null family_name, dob is not null birth_date,
           nir is not null or len(ipps) > 0 or len(ids) > 0 number,
           coalesce(fam in (select family from known where family is not null), false)
             or coalesce(birth in (select family from known where family is not null), false) family_known
@@ -68,7 +68,7 @@ def _is_new_person(connection: duckdb.DuckDBPyConnection, clustering: Clustering
     ).fetchnumpy()
     connection.unregister("ties")
     f = {name: values.astype(bool) for name, values in flags.items()}
-    enough = f["family_name"] & f["number"] & (f["first_name"] | ~f["family_known"])
+    enough = f["family_name"] & f["number"] & (f["first_name"] | f["birth_date"] | ~f["family_known"])
     groups = int(clustering.label.max()) + 1
     left = clustering.tie == LEFT_OVER
     some_enough = np.bincount(clustering.label, weights=enough, minlength=groups) > 0

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import duckdb
     import pyarrow as pa
     from numpy.typing import NDArray
@@ -34,7 +36,7 @@ STRATA = (
     "attributes differ or a tie is weak",
     "attributes differ and another person is near",
     "a poorer mention is loosely attached",
-    "counted without a full birth date or number",
+    "counted by a number, without a full birth date",
     "not counted",
 )
 
@@ -143,7 +145,6 @@ def estimate_headcount(clusters: Clusters, known: KnownAnswers | None = None) ->
         if known.basis == "review"
         else "Learnt from invented people planted into copies of the heap's own documents and looked for like everybody else."
     )
-    # no fewer than the people of whom every mention is established apart
     return Headcount(
         estimate,
         max(estimate - half, 0.0),
@@ -167,6 +168,7 @@ def _learn_strata(
     A stratum with fewer than two answers borrows the mean and the spread of all counted clusters.
     """
     all_mean, all_square = _moments(known.y[known.stratum != NOT_COUNTED], known.weight[known.stratum != NOT_COUNTED])
+    all_weight = float(known.weight[known.stratum != NOT_COUNTED].sum())
     table, means, variances = [], np.ones(len(STRATA)), np.zeros(len(STRATA))
     for h, name in enumerate(STRATA):
         here = known.stratum == h
@@ -177,6 +179,11 @@ def _learn_strata(
         else:
             mean, spread = all_mean, all_square / max(float(known.weight.sum()), 1.0) + IMAGINARY_ERROR
         means[h], variances[h] = mean, float(sizes[h]) ** 2 * spread
+        if known.basis == "known_answers":
+            # planted clusters are no sample of the heap's: the errors of its own are drawn anew
+            variances[h] += (
+                float(sizes[h]) * (squares if n >= 2 else all_square) / max(n if n >= 2 else all_weight, 1.0)
+            )
         table.append(
             {
                 "stratum": name,
@@ -232,6 +239,18 @@ def known_answers(
     # without any mass, a poorer mention left out of its person's cluster: a whole cluster that stands for nobody
     weight = np.where(real, np.divide(planted_mass, y, out=np.zeros(size), where=y > 0), 1.0)
     return KnownAnswers("known_answers", stratum[touched], y[touched], weight[touched], planted, len(numbers))
+
+
+def pool_answers(answers: Sequence[KnownAnswers]) -> KnownAnswers:
+    """Put the answers of several rounds together."""
+    return KnownAnswers(
+        answers[0].basis,
+        np.concatenate([a.stratum for a in answers]),
+        np.concatenate([a.y for a in answers]),
+        np.concatenate([a.weight for a in answers]),
+        sum(a.planted for a in answers),
+        sum(a.found for a in answers),
+    )
 
 
 def describe_clusters(connection: duckdb.DuckDBPyConnection, persons: pa.Table) -> Clusters:
