@@ -12,16 +12,16 @@ HARMLESS = (
     HarmlessKind(
         "formulary", ("livret thérapeutique {year}", "PUI_articles_{number}"), ("PUI/Livret",), (*_GRIDS, "pdf", "dbf"), header=("UCD", "Nom", "DCI", "Dosage", "Qté", "Péremption"),
         columns=(("34009########",), ("Modopar", "Célestamine", "Lovenox", "Néo-Mercazole", "Humira", "Marcaïne", "Clamoxyl", "Ventoline", "Victoza", "Rosuva", "Adrénaline Renaudin", "Lidocaïne Aguettant", "Solution de Dakin", "Ringer Lactate", "Liqueur de Fehling"),
-                 ("lévodopa", "adalimumab", "énoxaparine", "amoxicilline", "bupivacaïne"), ("## mg", "1 g", "#,# ml"), ("#",), ("0#/202#",)), share=3,
+                 ("lévodopa", "adalimumab", "énoxaparine", "amoxicilline", "bupivacaïne"), ("## mg", "1 g", "#,# ml"), ("#",), ("03/202#", "11/202#", "08/202#")), share=3,
     ),
     HarmlessKind(
         "meeting rooms", ("salles réservables", "plan niveau {number}"), ("Services techniques/Bâtiments", "Direction/Logistique"), _GRIDS, header=("Nom de la salle", "Type", "Capacité", "Niveau", "Dernier contrôle"),
-        columns=(("Salle Simone Veil", "Amphi Laennec", "Salle Émile Roux", "Espace Camille Claudel", "Salle Ambroise Paré", "Salle Georges Pompidou"), ("réunion", "visioconférence", "formation"), ("##",), ("RDJ", "N0", "N1", "N-1"), ("1#/0#/2023",)), share=2,
+        columns=(("Salle Simone Veil", "Amphi Laennec", "Salle Émile Roux", "Espace Camille Claudel", "Salle Ambroise Paré", "Salle Georges Pompidou"), ("réunion", "visioconférence", "formation"), ("##",), ("RDJ", "N0", "N1", "N-1"), ("1#/03/2023", "2#/11/2022", "07/06/2023")), share=2,
     ),
     HarmlessKind(
         "suppliers", ("tiers actifs {year}", "mandats émis {number}", "marchés_{year}"), ("Achats-Marchés/Tiers", "TRESORERIE/Hélios"), (*_GRIDS, "mysql", "sqlserver"), header=("Code tiers", "NOM", "SIREN", "Ville", "Mt mandaté", "Dt mandat"),
         columns=(("F0####",), ("GARAGE ROUSSEL SARL", "Ets CHAPUIS & FILS", "SAS MEDTRONIC FRANCE", "BONNET FRERES TP", "Menuiserie FAURE SARL", "SODEXO SANTE", "Laboratoires PIERRE FABRE", "BERGER LEVRAULT SA", "GIRAUD IMPRIMEURS", "DALKIA"),
-                 ("#########",), ("LE PUY", "LYON", "ST ETIENNE", "PARIS"), ("~",), ("0#/1#/2022",)), share=2.5,
+                 ("#########",), ("LE PUY", "LYON", "ST ETIENNE", "PARIS"), ("~",), ("1#/10/2022", "2#/12/2022", "05/11/2022")), share=2.5,
     ),
     HarmlessKind(
         "towns", ("insee_communes_{year}", "table CP {number}"), ("DSIO/Tables", "DIM/ePMSI/Référentiels"), (*_GRIDS, "sqlite", "json", "copy"), header=("INSEE", "NOM_COMMUNE", "CP", "DEP"),
@@ -30,7 +30,7 @@ HARMLESS = (
     HarmlessKind(
         "devices", ("GMAO_{number}", "inventaire biomed {year}"), ("Biomédical/GMAO", "DSIO/Parc"), (*_GRIDS, "xml", "ndjson"), header=("Code GMAO", "Libellé", "Nom constructeur", "Modèle", "N° de série", "Mis en service le", "UF"),
         columns=(("EQ-######",), ("Échographe", "Moniteur multiparamétrique", "Respirateur", "Table d'opération", "Scialytique", "Bistouri", "Lève-malade"), ("Philips", "Siemens", "Dräger", "Maquet", "Fresenius Kabi", "Carl Zeiss", "Olympus", "Karl Storz", "Hamilton", "Stryker", "Hill-Rom"),
-                 ("Affiniti ##", "Evita V###", "MX###", "Alphamaxx"), ("SN#######",), ("0#/0#/201#",), ("C007", "G310", "0021")), share=3,
+                 ("Affiniti ##", "Evita V###", "MX###", "Alphamaxx"), ("SN#######",), ("1#/04/201#", "2#/09/201#", "03/01/201#"), ("C007", "G310", "0021")), share=3,
     ),
     HarmlessKind(
         "service accounts", ("comptes de service", "BAL_generiques_{number}"), ("DSIO/AD",), ("csv", "xlsx", "json"), header=("sAMAccountName", "DisplayName", "Mail", "Description"),
@@ -64,7 +64,7 @@ HARMLESS = (
     ),
     HarmlessKind(
         "training catalogue", ("catalogue DPC {year}", "offre formation {number}"), ("DRH-DAM/Formation",), (*_GRIDS, "pdf", "docx"), header=("N°", "Intitulé", "Organisme", "Durée", "Public", "Date session"),
-        columns=(("F##",), ("AFGSU niveau 2", "Méthode Montessori", "Humanitude Gineste-Marescotti", "Toucher-massage", "Snoezelen", "Échelle de Braden", "Excel niveau 1"), ("ANFH", "CESU 43", "GERONTO FORMATION", "Grieps"), ("2 j", "7 h"), ("IDE, AS", "tous", "médecins"), ("1#/0#/2024",)), share=1,
+        columns=(("F##",), ("AFGSU niveau 2", "Méthode Montessori", "Humanitude Gineste-Marescotti", "Toucher-massage", "Snoezelen", "Échelle de Braden", "Excel niveau 1"), ("ANFH", "CESU 43", "GERONTO FORMATION", "Grieps"), ("2 j", "7 h"), ("IDE, AS", "tous", "médecins"), ("1#/02/2024", "2#/05/2024")), share=1,
     ),
     HarmlessKind(
         "licences", ("licences_{year}", "applis et versions"), ("DSIO/Licences",), ("xlsx", "csv", "json"), header=("Application", "Éditeur", "Version", "Serveur", "Fin de support"),
@@ -145,7 +145,7 @@ Nom : ........................ Prénom : ........................ Date : ...... 
         ), share=1.5,
     ),
     HarmlessKind(
-        "scripts", ("requete_{number}", "purge_nuit", "maj_tables_{number}"), ("DSIO/Scripts", "DSIO/Requêtes SQL"), ("sql", "ps1", "vbs", "bat"),
+        "queries", ("requete_{number}", "maj_tables_{number}"), ("DSIO/Requêtes SQL",), ("sql", "txt"),
         texts=(
             """
 -- requête de contrôle des doublons d'identité
@@ -156,6 +156,11 @@ GROUP BY p.nom_usuel, p.nom_naissance, p.prenom, p.ddn
 HAVING COUNT(*) > 1
 ORDER BY nb DESC;
 """,
+        ), share=1,
+    ),
+    HarmlessKind(
+        "scripts", ("copie_{number}", "purge_nuit"), ("DSIO/Scripts",), ("bat", "cmd"),
+        texts=(
             """
 rem copie de nuit vers le NAS
 set SRC=D:\\DATA\\EXPORT
@@ -187,12 +192,12 @@ retention_jours: 30
         "machine logs", ("veeam_{year}{month}{day}", "iis_{number}", "pare-feu {month_name}"), ("DSIO/Journaux", "Interfaces/EAI/logs"), ("log", "txt"),
         texts=(
             """
-[0#/0#/2023 01:##:##] Job 'VM-GAP' started
-[0#/0#/2023 01:##:##] Processing disk 1 of 2 (### GB)
-[0#/0#/2023 02:##:##] Warning: snapshot consolidation needed on esx-0#
-[0#/0#/2023 02:##:##] DENY TCP 10.43.#.##:5#### -> 185.12.##.##:443
+[1#/06/2023 01:1#:3#] Job 'VM-GAP' started
+[1#/06/2023 01:1#:3#] Processing disk 1 of 2 (### GB)
+[1#/06/2023 02:4#:0#] Warning: snapshot consolidation needed on esx-0#
+[1#/06/2023 02:4#:0#] DENY TCP 10.43.#.##:5#### -> 185.12.##.##:443
 …
-[0#/0#/2023 05:00:00] Job finished with 1 warning
+[1#/06/2023 05:00:00] Job finished with 1 warning
 """,
         ), share=2,
     ),
