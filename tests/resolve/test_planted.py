@@ -38,7 +38,7 @@ def test_the_interval_learnt_from_planted_people_covers_the_truth():
     real, truth, planted, chosen = _split(41)
     connection = connect()
     connection.register("mentions", real)
-    known = score_planted(connection, planted, pa.table({"planted_person": chosen}))
+    known = score_planted(connection, planted, chosen)
     head = estimate_headcount(_count(real), known)
     assert head.low < len(np.unique(truth)) < head.high
     assert (head.high - head.low) / head.estimate < 0.1
@@ -49,5 +49,5 @@ def test_planted_people_never_found_are_missed():
     real, _, planted, chosen = _split(42)
     connection = connect()
     connection.register("mentions", real)
-    known = score_planted(connection, planted, pa.table({"planted_person": [*chosen, "never", "seen"]}))
+    known = score_planted(connection, planted, [*chosen, "never", "seen"])
     assert known.planted - known.found == 2

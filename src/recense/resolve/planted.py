@@ -14,6 +14,8 @@ from recense.resolve.group import group_mentions
 from recense.resolve.headcount import KnownAnswers, find_strata, known_answers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import duckdb
     import pyarrow as pa
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 def score_planted(
     connection: duckdb.DuckDBPyConnection,
     planted_mentions: pa.Table,
-    planted_truth: pa.Table,
+    planted_people: Sequence[str],
     source: str = "mentions",
 ) -> KnownAnswers:
     """Resolve the real mentions and the planted ones together, and say what each planted person became.
@@ -30,7 +32,7 @@ def score_planted(
         connection: a fresh one, of which this takes all temporary tables, that sees the real mentions as `source`.
         planted_mentions: columns of MENTIONS and `planted_person` (text or number, null where a mention found in a
             copy is nobody planted: it is left out). Their mention ids must not be those of real mentions.
-        planted_truth: one row a planted person, column `planted_person`; those never found count as missed.
+        planted_people: the name of every planted person; those never found count as missed.
         source: the table or view of real mentions.
 
     """
@@ -52,7 +54,7 @@ def score_planted(
     connection.unregister("planted")
     clusters, labels = np.unique(rows["cluster"].astype(np.int64), return_inverse=True)
     assert np.array_equal(clusters, strata["cluster"])
-    people = {str(name): k for k, name in enumerate(sorted(set(map(str, planted_truth["planted_person"].to_pylist()))))}
+    people = {str(name): k for k, name in enumerate(sorted(set(planted_people)))}
     person = np.array(
         [-1 if name is None or name is np.ma.masked else people[str(name)] for name in _plain(rows["person"])], np.int64
     )
