@@ -91,14 +91,14 @@ def copy_shuffled(source: Path, target: Path, seed: int) -> None:
 @pytest.fixture(scope="session")
 def heap(tmp_path_factory) -> Heap:
     root = tmp_path_factory.mktemp("heap")
-    invent_disclosure(root, people=320, seed=4211, family="development")
+    invent_disclosure(root, people=300, seed=4211, family="development", scans=2)
     return Heap(root)
 
 
 @pytest.fixture(scope="session")
 def small_heap(tmp_path_factory) -> Heap:
     root = tmp_path_factory.mktemp("small")
-    invent_disclosure(root, people=60, seed=97, family="demo", scans=1)
+    invent_disclosure(root, people=60, seed=97, family="demo", scans=0)
     return Heap(root)
 
 
@@ -111,4 +111,4 @@ def analysed(heap, tmp_path_factory) -> Analysed:
 @pytest.fixture(scope="session")
 def small(small_heap, tmp_path_factory) -> Analysed:
     case = tmp_path_factory.mktemp("cases") / "petit.case"
-    return Analysed(small_heap, case, recense(*small_heap.request(case)))
+    return Analysed(small_heap, case, recense(*small_heap.request(case, "--workers", "2")))

@@ -40,12 +40,11 @@ def wait_for_no_workers(case):
     return workers_of(case)
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_moved_and_shuffled_copy_gives_the_same_tables_whatever_the_workers(small, small_heap, tmp_path, workers):
-    moved = tmp_path / "ailleurs" / f"copie {workers}"
-    copy_shuffled(small_heap.files, moved, seed=int(workers))
+def test_a_moved_and_shuffled_copy_gives_the_same_tables_whatever_the_workers(small, small_heap, tmp_path):
+    moved = tmp_path / "ailleurs" / "copie"
+    copy_shuffled(small_heap.files, moved, seed=1)
     case = tmp_path / "other.case"
-    done = recense(*small_heap.request(case, "--workers", workers, files=moved))
+    done = recense(*small_heap.request(case, "--workers", "1", files=moved))
     assert done.returncode == GAPS, done.stderr
     assert tables_of(case) == tables_of(small.case)
 
@@ -75,6 +74,7 @@ def test_ctrl_c_stops_cleanly_and_says_how_to_continue(begun):
     assert list((case / "scratch").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_new_files_cost_only_themselves(small_heap, small, tmp_path):
     case, files = tmp_path / "growing.case", tmp_path / "files"
     copy_shuffled(small_heap.files, files, seed=3)
