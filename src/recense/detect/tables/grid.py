@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 import pyarrow as pa
 
+from recense.detect.tables.words import word_list
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 Answer = TypeVar("Answer")
 
-# what people and programs write in a cell that has nothing to say
-NOTHING = frozenset(
-    ["", "NULL", "null", "Null", "\\N", "N/A", "n/a", "#N/A", "NaN", "nan", "None", "-", "--", "---", "/", ".", "..", "...", "?", "??", "_", "*"]
-    + ["NC", "nc", "N.C.", "n.c.", "N/C", "néant", "Néant", "NEANT", "NR", "n.r.", "non renseigné", "Non renseigné", "NON RENSEIGNE"]
-    + ["inconnu", "Inconnu", "INCONNU", "#REF!", "#VALUE!", "########", "(null)", "<null>", "<NA>", "NaT"]
-)  # fmt: skip
+NOTHING = frozenset([*word_list("nothing"), "", "_"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from recense.detect.names import words_of
 from recense.detect.tables import values
+from recense.detect.tables.words import word_list
 from recense.model import DataType
 
 if TYPE_CHECKING:
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
     from recense.detect.tables.grid import Cells
     from recense.detect.tables.typing import Column
 
-# what agendas and forms hold where a name could stand
-PLACEHOLDERS = frozenset(
-    ["PAUSE", "VIDE", "FERIE", "LIBRE", "ABSENT", "ABSENTE", "REUNION", "CONGE", "CONGES", "BLOQUE", "FERME", "ANNULE", "RESERVE", "DISPONIBLE", "INDISPONIBLE", "INCONNU", "INCONNUE", "ANONYME", "TEST", "TESTS", "X", "XX", "XXX", "XXXX", "ZZ", "ZZZ", "ZZZZ", "NEANT", "AUCUN", "AUCUNE", "SANS", "FORMATION", "STAFF", "ASTREINTE", "URGENCE", "REPAS", "DEJEUNER", "FERMETURE", "NC", "NR", "VACANT", "CRENEAU", "PLAGE", "DOUBLON", "SUPPRIME", "ESSAI", "BIDON"]
-)  # fmt: skip
+PLACEHOLDERS = frozenset(word_list("placeholders"))
 HAS_DIGIT, HAS_AT = re.compile(r"\d"), re.compile("@")
 NAME_KINDS = ("family_name", "used_name", "birth_name", "given_names", "full_name")
 # what only counts as present, its value is not kept

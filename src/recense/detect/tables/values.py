@@ -21,6 +21,7 @@ from recense.detect.names import (
 from recense.detect.recognizers import email, iban, nir, official_id, phone, postcode, rpps
 from recense.detect.sectors import normalize_sector
 from recense.detect.tables.grid import Cells, cells_from_list
+from recense.detect.tables.words import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,10 +146,7 @@ def _as_struct(name: PersonName | None, bare: str, born: str | None, number: str
     return NameCell(name.family_name, name.birth_name, list(name.given_names) or None, name.sex, date, number)
 
 
-SEX = {
-    **dict.fromkeys(["M", "H", "1", "MASCULIN", "MASC", "HOMME", "MALE", "MAN", "MR", "MONSIEUR", "GARCON", "G", "HOM", "MAS"], "M"),
-    **dict.fromkeys(["F", "2", "FEMININ", "FEM", "FEMME", "FEMALE", "WOMAN", "MME", "MLLE", "MADAME", "MADEMOISELLE", "FILLE", "W", "MELLE", "MRS", "MS"], "F"),
-}  # fmt: skip
+SEX = dict.fromkeys(word_list("males"), "M") | dict.fromkeys(word_list("females"), "F")
 
 
 def read_sexes(column: Cells) -> list[str | None]:
