@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from recense.detect.kinds import FileFeatures, KindVerdict
     from recense.detect.tables.read import TablesRead
-    from recense.detect.text.shapes import TextMention
+    from recense.detect.text.shapes import TextLine, TextMention
+    from recense.model import MedicalContent
 
 HEAD_CHARACTERS = 4_000  # of the text of a document, for its kind
 
@@ -137,7 +138,7 @@ def search_texts_of(output: Path, documents: list[dict[str, Any]], lexicon: str,
 def _search(
     document: dict[str, Any], from_tables: Sequence[pa.Table], lexicon: Any, day: dt.date
 ) -> tuple[pa.Table, dict[str, Any]]:
-    from recense.detect.kinds import kind_of, medical_content_of
+    from recense.detect.kinds import kind_of
     from recense.detect.text.find import find_mentions
     from recense.detect.text.shapes import TextContext, TextLine
 
@@ -154,12 +155,28 @@ def _search(
     words = "\n".join(line.words for line in lines)
     features = _features(document, facts["features"][0].as_py(), words, len(lines), mentions, tabled)
     verdict = kind_of(features)
-    medical = medical_content_of(words, about_patient=any(m.role == "patient" for m in mentions))
+    medical = _medical_contents(lines, mentions)
     rows = [
-        _row(document, m, i, verdict, medical if i < len(mentions) else None)
+        _row(document, m, i, verdict, medical[_part_of(m.place)] if i < len(mentions) else None)
         for i, m in enumerate([*mentions, *in_cells])
     ]
     return pa.Table.from_pylist(rows, FOUND), verdict_row(document["sha256"], verdict, tabled.num_rows + len(rows))
+
+
+def _part_of(place: str) -> str:
+    """Name the part that a place belongs to: the messages of a mailbox speak for themselves, the pages of a letter together."""
+    return place if place.startswith("message=") else ""
+
+
+def _medical_contents(lines: Sequence[TextLine], mentions: Sequence[TextMention]) -> dict[str, MedicalContent]:
+    """Say for each part of a text what it says about health."""
+    from recense.detect.kinds import medical_content_of
+
+    words: dict[str, list[str]] = {}
+    for line in lines:
+        words.setdefault(_part_of(line.place), []).append(line.words)
+    patients = {_part_of(m.place) for m in mentions if m.role == "patient"}
+    return {part: medical_content_of("\n".join(said), about_patient=part in patients) for part, said in words.items()}
 
 
 def _search_cells(cells: pa.Table, lexicon: Any, context: Any) -> list[TextMention]:
