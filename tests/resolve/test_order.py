@@ -122,3 +122,9 @@ def test_a_heap_without_a_column_goes_through(heap, column):
 def test_a_heap_of_staff_only_goes_through(heap):
     k = heap.schema.get_field_index("role")
     assert partition(heap.set_column(k, heap.schema.field(k), pa.array(["staff"] * heap.num_rows)))
+
+
+def test_absurd_cells_taken_for_names_cost_nothing():
+    monster = {"fam": "A" * 200_000, "first": ["B" * 50_000] * 300, "born": "1954-03-12", "ipp": "9" * 100_000 + "1"}
+    rows = [monster | {"file": f"f{k}", "birth": "C" * (50_000 + k)} for k in range(6)]
+    assert len(partition(table_of(rows))) >= 1

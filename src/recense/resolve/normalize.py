@@ -24,6 +24,8 @@ NO_BIRTH_DATE = (
     "'1111-11-11')"
 )
 
+LONGEST = 80  # letters of a name that are compared: a cell of prose taken for a name must not cost its square
+
 # Coarse French phonetic key, for finding pairs only, never for judging them. Order matters.
 _PHONETIC = (
     ("[^A-Z]", ""), ("^H", ""), ("PH", "F"), ("QU|CK|K|Q", "C"), ("GU([EI])", "G\\1"), ("EAU|AUX|AU", "O"),
@@ -59,7 +61,8 @@ def normalize_mentions(connection: duckdb.DuckDBPyConnection, source: str = "men
 
 
 def _create_macros(connection: duckdb.DuckDBPyConnection) -> None:
-    letters = "translate(upper(strip_accents(replace(replace(replace(x,'œ','oe'),'Œ','OE'),'ß','ss'))), '0158', 'OISB')"
+    ligatures = f"replace(replace(replace(left(x, {LONGEST}),'œ','oe'),'Œ','OE'),'ß','ss')"
+    letters = f"translate(upper(strip_accents({ligatures})), '0158', 'OISB')"
     phonetic = "x"
     for pattern, replacement in _PHONETIC:
         phonetic = f"regexp_replace({phonetic}, '{pattern}', '{replacement}', 'g')"
@@ -72,7 +75,7 @@ def _create_macros(connection: duckdb.DuckDBPyConnection) -> None:
         ("digits", "x", "regexp_replace(x, '[^0-9]', '', 'g')"),
         ("shown", "x", "nullif(regexp_replace(upper(x), '[^A-Z0-9]', '', 'g'), '')"),
         # "007" and "7" are one number: a spreadsheet drops leading zeros
-        ("number_key", "x", "nullif(ltrim(shown(x), '0'), '')"),
+        ("number_key", "x", f"nullif(ltrim(left(shown(x), {LONGEST}), '0'), '')"),
         ("one_repeated", "x", "length(replace(x, left(x, 1), '')) = 0"),
     ):
         connection.execute(f"create or replace temp macro {name}({arguments}) as {body}")
@@ -84,7 +87,7 @@ with a as (
   select row_number() over (order by mention_id) - 1 rid, mention_id, sha256 as file, place, line, source, role, sex,
     folded(coalesce(family_name, birth_name)) fam_n, folded(birth_name) birth_n,
     list_filter(list_transform(list_filter(coalesce(given_names, []), lambda g: regexp_matches(g, '[^\\W\\d_]')),
-      lambda g: folded(g)), lambda g: g is not null) givens,
+      lambda g: folded(g)), lambda g: g is not null)[1:8] givens,
     birth_date, birth_year, nir, nir_valid, ipp, stay_ids, phones, emails, address, postcode, city, iban, rpps, staff_id,
     official_id, arrival, discharge
   from {{source}}),
