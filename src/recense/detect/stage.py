@@ -69,7 +69,7 @@ def detect_mentions(run: Run) -> None:
     for content in readable:
         content.key = _key(str(content.document).rsplit("/", 1)[-1], content.path, content.media_type, today.year)
     first = _do(run, tables_store, readable, "Reading tables", "read_tables_of", {"today": today.isoformat()})
-    documents, tabled, tables, columns = _gather_tables(first, readable)
+    tabled, tables, columns = _gather_tables(first, readable)
     lexicon, lexicon_key = _write_lexicon(texts_store, tabled, run.scratch)
     to_search = [c for c in readable if c.features is not None and (c.text_lines or c.cells)]
     for content in to_search:
@@ -84,7 +84,7 @@ def detect_mentions(run: Run) -> None:
     run.write("mentions", _numbered(pa.concat_tables([tabled, in_texts]), contents))
     run.write("tables_found", _ordered(tables, contents, ["place", "table_no"]))
     run.write("columns_found", _ordered(columns, contents, ["place", "table_no", "column"]))
-    run.write("document_facts", _facts(contents, verdicts, documents, tabled))
+    run.write("document_facts", _facts(contents, verdicts, tabled))
     for store in (tables_store, texts_store):
         store.drop_other_versions()
 
@@ -213,7 +213,7 @@ def _read_done(done: dict[str, str], contents: Sequence[_Content], count: int) -
     return read
 
 
-def _gather_tables(done: dict[str, str], contents: Sequence[_Content]) -> tuple[pa.Table, pa.Table, pa.Table, pa.Table]:
+def _gather_tables(done: dict[str, str], contents: Sequence[_Content]) -> tuple[pa.Table, pa.Table, pa.Table]:
     read = _read_done(done, contents, len(FROM_TABLES))
     documents, found, tables, columns, _ = (
         pa.concat_tables([r[i] for r in read]) if read else s.empty_table() for i, s in enumerate(FROM_TABLES)
@@ -223,7 +223,7 @@ def _gather_tables(done: dict[str, str], contents: Sequence[_Content]) -> tuple[
         if content.key in done:
             content.features, content.cells = facts[content.sha256]["features"], facts[content.sha256]["texts"]
             content.results = done[content.key]
-    return documents, found, tables, columns
+    return found, tables, columns
 
 
 def _gather_texts(done: dict[str, str], contents: Sequence[_Content]) -> tuple[pa.Table, pa.Table]:
@@ -254,7 +254,7 @@ def _write_lexicon(store: WorkStore, tabled: pa.Table, scratch: Path) -> tuple[P
     return store.keep(f"{key}.lexicon", made), key
 
 
-def _facts(contents: Sequence[_Content], verdicts: pa.Table, documents: pa.Table, tabled: pa.Table) -> pa.Table:
+def _facts(contents: Sequence[_Content], verdicts: pa.Table, tabled: pa.Table) -> pa.Table:
     """Return what each content is; those with text were judged by the worker that searched it."""
     judged = {row["sha256"]: row for row in verdicts.to_pylist()}
     counts: dict[str, Counter[str]] = {}

@@ -221,9 +221,16 @@ def features_of(
         for t in json.loads(tables or "[]")
     )
     return FileFeatures(
-        path=document["path"], media_type=document["media_type"] or "", tables=read, words=words, text_lines=lines, text_data_types=types,
-        mentions={Role(r): n for r, n in roles.items()}, debris=document["debris"], readable=tables is not None,
-    )  # fmt: skip
+        path=document["path"],
+        media_type=document["media_type"] or "",
+        tables=read,
+        words=words,
+        text_lines=lines,
+        text_data_types=types,
+        mentions={Role(r): n for r, n in roles.items()},
+        debris=document["debris"],
+        readable=tables is not None,
+    )
 
 
 def verdict_row(sha256: str, verdict: KindVerdict, mentions: int) -> dict[str, Any]:
@@ -253,8 +260,17 @@ def _row(
     flags = [*mention.flags, *(["sector_telling"] if is_telling(types, mention.role, context, mention.sectors) else [])]
     row = {name: getattr(mention, name, None) for name in FOUND.names}
     return row | {
-        "sha256": document["sha256"], "source": "text", "role": mention.role.value, "sequence": 1_000_000_000 + sequence,
-        "data_types": sorted(t.value for t in types), "categories": [e.category.value for e in exposed], "rules": [e.rule for e in exposed],
-        "flags": flags, "given_names": list(mention.given_names) or None, "stay_ids": list(mention.stay_ids) or None,
-        "phones": list(mention.phones) or None, "emails": list(mention.emails) or None, "sectors": list(mention.sectors) or None,
-    }  # fmt: skip
+        "sha256": document["sha256"],
+        "source": "text",
+        "role": mention.role.value,
+        "sequence": 1_000_000_000 + sequence,
+        "data_types": sorted(t.value for t in types),
+        "categories": [e.category.value for e in exposed],
+        "rules": [e.rule for e in exposed],
+        "flags": flags,
+        "given_names": list(mention.given_names) or None,
+        "stay_ids": list(mention.stay_ids) or None,
+        "phones": list(mention.phones) or None,
+        "emails": list(mention.emails) or None,
+        "sectors": list(mention.sectors) or None,
+    }

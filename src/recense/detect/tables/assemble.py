@@ -75,7 +75,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The people of one place in the rows: the rows' own, or the doctors named beside them…"""
+    """The people of one place in the rows: the rows' own, or the doctors named beside them."""
 
     people: People
     role: Role

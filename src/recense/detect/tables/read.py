@@ -86,10 +86,8 @@ def _same_tables(parts: Sequence[Part]) -> list[list[Part]]:
     last: list[Part] | None = None
     for part in parts:
         key = (*(fold(h) for h in part.table.headers), str(part.grid.unit))
-        if part.table.has_header:
-            home = by_header.get(key)
-        else:
-            home = last if last and _continues(last[-1], part) else None
+        above = last if last and _continues(last[-1], part) else None
+        home = by_header.get(key) if part.table.has_header else above
         if home is None:
             home = []
             groups.append(home)
@@ -188,12 +186,22 @@ def _account(
         first, last = part.table.span or (int(lines[0]), int(lines[-1]))
         read.tables.append(
             {
-                "block": part.grid.block, "place": part.grid.place, "first_line": first, "last_line": last, "rows_in": sum(counts.values()),
-                "rows_title": counts[TITLE], "rows_header": counts[HEADER], "rows_blank": counts[BLANK], "rows_total": counts[TOTAL],
-                "rows_data": counts[DATA], "rows_with_mention": int(with_mention[start:end].sum()),
-                "subject": subject.role.value if subject.role else "nobody", "reason": subject.reason, "_columns": _described(part, typed),
+                "block": part.grid.block,
+                "place": part.grid.place,
+                "first_line": first,
+                "last_line": last,
+                "rows_in": sum(counts.values()),
+                "rows_title": counts[TITLE],
+                "rows_header": counts[HEADER],
+                "rows_blank": counts[BLANK],
+                "rows_total": counts[TOTAL],
+                "rows_data": counts[DATA],
+                "rows_with_mention": int(with_mention[start:end].sum()),
+                "subject": subject.role.value if subject.role else "nobody",
+                "reason": subject.reason,
+                "_columns": _described(part, typed),
             }
-        )  # fmt: skip
+        )
         start = end
     types = frozenset(c.data_type for c in typed if c.data_type not in {DataType.EMPTY, DataType.OTHER})
     read.features.append(TableFeatures(subject.role, types, len(with_mention), int(with_mention.sum())))
@@ -205,10 +213,16 @@ def _described(part: Part, typed: Sequence[Column]) -> list[dict[str, Any]]:
         filled = int(part.grid.columns[at].filled[part.rows].sum())
         made.append(
             {
-                "place": part.grid.place, "column": at, "header": part.table.headers[column.index] or column.header, "data_type": column.data_type.value,
-                "confidence": column.confidence, "reason": column.reason, "to_confirm": column.to_confirm, "filled": filled,
+                "place": part.grid.place,
+                "column": at,
+                "header": part.table.headers[column.index] or column.header,
+                "data_type": column.data_type.value,
+                "confidence": column.confidence,
+                "reason": column.reason,
+                "to_confirm": column.to_confirm,
+                "filled": filled,
             }
-        )  # fmt: skip
+        )
     return made
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
 HEAD_ROWS = 40  # rows from the top in which a header may be, whatever surrounds it
 TITLE, HEADER, BLANK, TOTAL, DATA = "title", "header", "blank", "total", "data"
 TOTAL_WORDS = re.compile(
-    r"(?i)^\W*(?:(?:sous|s)[ /-]?)?(?:total|totaux|nombre (?:de|d'|total)|nb (?:de|d'|total)|nbre |effectif|moyenne|somme|cumul|m[ée]diane|soit )"
+    r"(?i)^\W*(?:(?:sous|s)[ /-]?)?(?:total|totaux|nombre (?:de|d'|total)|nb (?:de|d'|total)|nbre |effectif|moyenne|somme|cumul"
+    r"|m[ée]diane|soit )"
 )
 NOTE_WORDS = re.compile(
-    r"(?i)^\W*(?:page|p\.)\s*\d|[ée]dit[ée]e? (?:le|par)|[ée]dition |r[ée]serv[ée]e? (?:au|[àa])|usage interne|ne pas diffuser|imprim[ée]|export[ée]? (?:le|du|de)|extraction|l[ée]gende|confidentiel|source\s*:|document|"
-    r"mis(?:e)? [àa] jour|g[ée]n[ée]r[ée]|tir[ée] le|fin (?:de|du|d')|^\s*\*|nb\s*:|note\s*:|remarque|liste (?:des|de|du)|tableau|\d+ (?:lignes?|enregistrements?|patients?|r[ée]sultats?)\b|^\s*\d+\s*/\s*\d+\s*$"
+    r"(?i)^\W*(?:page|p\.)\s*\d|[ée]dit[ée]e? (?:le|par)|[ée]dition |r[ée]serv[ée]e? (?:au|[àa])|usage interne|ne pas diffuser"
+    r"|imprim[ée]|export[ée]? (?:le|du|de)|extraction|l[ée]gende|confidentiel|source\s*:|document|mis(?:e)? [àa] jour"
+    r"|g[ée]n[ée]r[ée]|tir[ée] le|fin (?:de|du|d')|^\s*\*|nb\s*:|note\s*:|remarque|liste (?:des|de|du)|tableau"
+    r"|\d+ (?:lignes?|enregistrements?|patients?|r[ée]sultats?)\b|^\s*\d+\s*/\s*\d+\s*$"
 )
 SECTION_WORDS = re.compile(
     r"(?i)^\W*(?:service|unit[ée]|uf|secteur|p[ôo]le|[ée]tage|salle|sp[ée]cialit[ée]|d[ée]partement|h[ôo]pital|site|aile)\b"
@@ -264,11 +268,11 @@ def _table(
         if upper is not None:
             parts[upper - start] = HEADER
     elif start == 0:
-        _mark_leading_titles(grid, parts, counts)
+        _mark_leading_titles(parts, counts)
     sections = _mark_body(grid, parts, counts, start, head)
     titles = tuple(t for r in np.flatnonzero(parts == TITLE) + start for t in grid.row(int(r)) if t)
     headers = _header_texts(grid, head, upper)
-    spans = _side_by_side(headers, filled[start:end]) if head is not None else [tuple(range(len(grid.columns)))]
+    spans = _side_by_side(headers) if head is not None else [tuple(range(len(grid.columns)))]
     made = []
     for i, columns in enumerate(spans):
         kept = tuple(j for j in columns if headers[j] or filled[start:end, j].any())
@@ -318,7 +322,7 @@ def _header_texts(grid: Grid, head: int | None, upper: int | None) -> list[str]:
     return [f"{g} / {o}" if g and o and g != o else o or g for g, o in zip(groups, own, strict=True)]
 
 
-def _mark_leading_titles(grid: Grid, parts: np.ndarray, counts: np.ndarray) -> None:
+def _mark_leading_titles(parts: np.ndarray, counts: np.ndarray) -> None:
     """Mark titles above a table that has no header: lone cells before the first row as wide as the rest."""
     if int(counts.max()) < 3:
         return
@@ -332,7 +336,7 @@ def _mark_leading_titles(grid: Grid, parts: np.ndarray, counts: np.ndarray) -> N
 def _mark_body(grid: Grid, parts: np.ndarray, counts: np.ndarray, start: int, head: int | None) -> dict[int, str]:
     """Mark repeated headers, totals, notes and section titles among the rows of data."""
     _mark_repeated_headers(grid, parts, start, head)
-    _mark_totals(grid, parts, counts, start)
+    _mark_totals(grid, parts, start)
     body = parts == DATA
     widths = counts[start : start + len(parts)][body]
     typical = float(np.median(widths[widths >= 2])) if (widths >= 2).any() else 1.0
@@ -379,7 +383,7 @@ def _mark_repeated_headers(grid: Grid, parts: np.ndarray, start: int, head: int 
     parts[repeated] = HEADER
 
 
-def _mark_totals(grid: Grid, parts: np.ndarray, counts: np.ndarray, start: int) -> None:
+def _mark_totals(grid: Grid, parts: np.ndarray, start: int) -> None:
     begins = np.zeros(len(parts), dtype=bool)
     for column in grid.columns[:6]:
         begins |= column.where(TOTAL_WORDS.match)[start : start + len(parts)]
@@ -394,8 +398,8 @@ def _mark_totals(grid: Grid, parts: np.ndarray, counts: np.ndarray, start: int) 
 # --- tables side by side -------------------------------------------------------------------------------------------
 
 
-def _side_by_side(headers: list[str], filled: np.ndarray) -> list[tuple[int, ...]]:
-    """Cut columns where the header begins again ("Nom, Prénom, Nom, Prénom"), at an empty column if there is one."""
+def _side_by_side(headers: list[str]) -> list[tuple[int, ...]]:
+    """Cut columns where the header begins again ("Nom, Prénom, Nom, Prénom")."""
     width = len(headers)
     first = next((j for j, h in enumerate(headers) if h), 0)
     folded = [fold(h) for h in headers]
@@ -406,7 +410,7 @@ def _side_by_side(headers: list[str], filled: np.ndarray) -> list[tuple[int, ...
     if not restarts:
         return [tuple(range(width))]
     edges = [0, *restarts, width]
-    return [tuple(range(a, b)) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    return [tuple(range(a, b)) for a, b in pairwise(edges)]
 
 
 def _parts_beside(parts: np.ndarray, filled: np.ndarray) -> np.ndarray:

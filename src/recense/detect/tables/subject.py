@@ -17,10 +17,27 @@ if TYPE_CHECKING:
     from recense.detect.tables.typing import Column
 
 PATIENT_POINTS = {
-    "ipp": 3.0, "stay_id": 2.0, "nir": 1.0, "arrival_date": 2.0, "discharge_date": 2.0, "appointment": 1.5, "diagnosis": 2.0, "diagnosis_code": 2.0,
-    "act": 1.5, "drug": 2.0, "result": 1.5, "birth_date": 1.0, "age": 1.0, "room": 1.0, "death_date": 1.0, "birth_name": 0.5, "sector": 0.3,
-    "birth_place": 0.3, "address": 0.5, "street": 0.5,
-}  # fmt: skip
+    "ipp": 3.0,
+    "stay_id": 2.0,
+    "nir": 1.0,
+    "arrival_date": 2.0,
+    "discharge_date": 2.0,
+    "appointment": 1.5,
+    "diagnosis": 2.0,
+    "diagnosis_code": 2.0,
+    "act": 1.5,
+    "drug": 2.0,
+    "result": 1.5,
+    "birth_date": 1.0,
+    "age": 1.0,
+    "room": 1.0,
+    "death_date": 1.0,
+    "birth_name": 0.5,
+    "sector": 0.3,
+    "birth_place": 0.3,
+    "address": 0.5,
+    "street": 0.5,
+}
 STAFF_POINTS = {
     "job": 3.0,
     "staff_id": 3.0,
@@ -35,7 +52,8 @@ PATIENT_WORDS = words("patient_lists")
 STAFF_WORDS = words("staff_lists")
 OTHER_WORDS = words("other_lists")
 OUTSIDE_DOCTORS = re.compile(
-    r"\b(?:(?:MEDECINS?|PRATICIENS?|INFIRMIERS?|IDE|KINES?|PROFESSIONNELS?) (?:TRAITANTS?|CORRESPONDANTS?|LIBERAUX|LIBERALES?|DE VILLE|EXTERIEURS?)|ADRESSEURS|CORRESPONDANTS)\b"
+    r"\b(?:(?:MEDECINS?|PRATICIENS?|INFIRMIERS?|IDE|KINES?|PROFESSIONNELS?) "
+    r"(?:TRAITANTS?|CORRESPONDANTS?|LIBERAUX|LIBERALES?|DE VILLE|EXTERIEURS?)|ADRESSEURS|CORRESPONDANTS)\b"
 )
 
 

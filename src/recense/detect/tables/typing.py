@@ -33,7 +33,7 @@ TYPES = frozenset(t.value for t in DataType)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One typed column. `kind` is a data type in lower case, or "nir_key", "room", "kinship", "bic": what the house has no type for.
+    """One typed column. `kind` is a data type, or "nir_key", "room", "kinship", "bic": what the house has no type for.
 
     `owner` says whose it is: "" the row's own person, "practitioner", "relative", "insured".
     """
@@ -68,7 +68,7 @@ class Column:
 def type_columns(
     columns: Sequence[Cells], headers: Sequence[str], today: dt.date, names: Sequence[str] = ()
 ) -> list[Column]:
-    """Type the columns of one table. `names` are those of the file and the sheet, and the titles: they say what a mere "Date" is."""
+    """Type the columns of one table. `names`, of the file, the sheet and the titles, say what a mere "Date" is."""
     profiles = [profile_column(c, today) for c in columns]
     if not profiles:
         return []

@@ -40,7 +40,8 @@ SLIPPED = re.compile(r"(?<=[^\W\d_])\d(?=[^\W\d_])|(?<=[^\W\d_]{2})\d\b|\b\d(?=[
 AS_LETTERS = str.maketrans("0123456789", "あいうえおかきくけこ")  # letters without case, never in a French file
 AS_DIGITS = str.maketrans("あいうえおかきくけこ", "0123456789")
 PLACE_TAIL = re.compile(
-    r"^(?P<street>.*?)[\s,;\-–|/]*\b(?:F[- ]?)?(?P<postcode>(?:0[1-9]|[1-8]\d|9[0-8])[ ]?\d{3})\s+(?P<city>[^\d,;|]{2,}?(?:\s+CEDEX\s*\d*)?)\s*(?:[,;(|-]\s*(?P<country>[A-Za-zÀ-ÿ ]+)\)?)?\s*$",
+    r"^(?P<street>.*?)[\s,;\-–|/]*\b(?:F[- ]?)?(?P<postcode>(?:0[1-9]|[1-8]\d|9[0-8])[ ]?\d{3})\s+"
+    r"(?P<city>[^\d,;|]{2,}?(?:\s+CEDEX\s*\d*)?)\s*(?:[,;(|-]\s*(?P<country>[A-Za-zÀ-ÿ ]+)\)?)?\s*$",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -203,7 +204,7 @@ def _nir_cell(text: str) -> NirCell | None:
 
 
 def read_codes(column: Cells) -> list[str | None]:
-    """Read identifiers of one site (IPP, stay, matricule): capitals, no spaces, no leading zeros that a spreadsheet would drop."""
+    """Read identifiers of one site (IPP, stay, matricule): capitals, no spaces, no leading zeros."""
     return column.map(_code_cell)
 
 
