@@ -11,14 +11,14 @@ TABLES = (
     # the administration of patients
     TableKind(
         "movements",
-        ("sector?.7", "stay", "ipp?.5", "names", "birth_date", "sex?.6", "arrival", "time?.2", "mode?.4", "discharge?.5", "destination?.3", "postcode?.25", "practitioner?.1"),
+        ("sector?.7", "stay", "ipp?.5", "names", "birth_date", "sex?.6", "arrival", "time?.2", "mode?.4", "discharge?.5", "destination?.3", "postcode?.25", "practitioner?.06"),
         ("MVT_{year}{month}{day}", "extract mouvements UF {number}", "Présents au {day}-{month}-{year}", "GAP_sejours_{year}", "hospit {month_name}"),
         ("Facturation-Admissions/Editions GAP", "Partage_Public/Cadres de santé", "U/BACKUP/Poste AGE-07/Bureau", "Data/EXPORT_BO"),
         share=8, weight=1.5, titles=("MOUVEMENTS DU {date}", "État des présents – {sector}", "Requête BO : séjours {year}"),
     ),
     TableKind(
         "diary",
-        ("practitioner?.2", "appointment", "names", "birth_date?.8", "age?.1", "phone?.6", "landline?.25", "email?.15", "act?.35", "sector?.6", "insurer?.1", "status?.2", "remark?.25"),
+        ("practitioner?.1", "appointment", "names", "birth_date?.8", "age?.1", "phone?.6", "landline?.25", "email?.15", "act?.35", "sector?.6", "insurer?.1", "status?.2", "remark?.25"),
         ("Cs {month_name} {year}", "agenda_externe_{year}{month}", "RDV semaine {number}", "vacations {sector}", "export doct {number}"),
         ("Consultations externes/Agendas", "Secrétariat médical/Pôle B", "Partage_Public/RDV"),
         share=6, weight=1.2, titles=("Vacation du {date}", "PLANNING {sector}", "Consultations {site} / {year}"),
@@ -63,7 +63,7 @@ TABLES = (
     ),
     # care
     TableKind(
-        "emergencies", ("arrival", "time", "ipp?.4", "names", "birth_date?.9", "sex?.5", "mode", "diagnosis?.6", "family_doctor?.15", "destination?.4"),
+        "emergencies", ("arrival", "time", "ipp?.4", "names", "birth_date?.9", "sex?.5", "mode", "diagnosis?.6", "family_doctor?.08", "destination?.4"),
         ("main courante {month_name} {year}", "RPU_{year}{month}", "passages SAU {number}"), ("SAU/Registre", "SAU/RPU", "U/BACKUP/Poste SAU-02"), kind="list|patient_record", share=5, weight=1.3,
         titles=("Registre chronologique continu", "Passages aux urgences du {date}"),
     ),
@@ -78,11 +78,11 @@ TABLES = (
         titles=("Résultats hors bornes",),
     ),
     TableKind(
-        "imaging worklist", ("appointment", "ipp?.6", "names", "birth_date", "sex?.3", "imaging", "sector?.3", "practitioner?.3", "status?.3"),
+        "imaging worklist", ("appointment", "ipp?.6", "names", "birth_date", "sex?.3", "imaging", "sector?.3", "practitioner?.12", "status?.3"),
         ("RIS_{year}{month}", "liste IRM {day}{month}", "DMI_{number}"), ("Imagerie/RIS", "Imagerie/Vacations"), kind="list|patient_record", share=3, weight=0.9, titles=("Scanner-IRM : vacation du {date}",),
     ),
     TableKind(
-        "dispensing", ("names", "birth_date?.85", "ipp?.5", "sector", "drug", "arrival", "practitioner?.3", "serial?.5"),
+        "dispensing", ("names", "birth_date?.85", "ipp?.5", "sector", "drug", "arrival", "practitioner?.12", "serial?.5"),
         ("disp nominative {month_name}", "rétrocessions {year}", "ATU_{number}", "MDS lots {year}"), ("PUI/Rétrocession", "PUI/Traçabilité"), kind="list|patient_record", share=3, weight=0.8,
         titles=("Rétrocessions – {year}", "Traçabilité MDS"),
     ),

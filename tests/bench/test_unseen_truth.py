@@ -42,6 +42,7 @@ def folded(text):
 def mentions_of(out, *formats):
     files = pl.read_parquet(out / "truth/files.parquet").filter(pl.col("format").is_in(formats))
     mentions = pl.read_parquet(out / "truth/mentions.parquet").join(files.select("path", "format"), on="path")
+    mentions = mentions.filter(pl.col("family_name").is_not_null())  # some exports know people by their numbers alone
     for (path,), group in mentions.filter(~pl.col("path").str.contains("!/")).group_by(["path"], maintain_order=True):
         yield out / "files" / path, group.rows(named=True)
 
