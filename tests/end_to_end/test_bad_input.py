@@ -7,7 +7,7 @@ import shutil
 import subprocess
 
 import pytest
-from conftest import COMMAND, recense
+from running import COMMAND, recense
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import subprocess
 import time
 
 import pytest
-from conftest import COMMAND, GAPS, copy_shuffled, recense, tables_of, workers_of
+from running import COMMAND, GAPS, copy_shuffled, recense, tables_of, workers_of
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import random
 import zipfile
 
 import pytest
-from conftest import recense, tables_of
+from running import recense, tables_of
 
 MARK = "zqx"
 FIRST = ["Marie", "Paul", "Claire", "Luc", "Jeanne", "Hugo"]

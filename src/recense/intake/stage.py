@@ -74,11 +74,15 @@ def unpack_members(run: Run) -> None:
 
     """
     table = {row["path"]: row for row in run.read("source_files").to_pylist()}
+    closed = (table.get(row["duplicate_of"], row) for row in table.values())  # a copy shares the origin of the first
+    _unpack_again(run, [row for row in closed if row["status"] == "pending"], table)
+
+
+def _unpack_again(run: Run, members: Iterable[dict[str, Any]], table: dict[str, dict[str, Any]]) -> None:
+    """Put the bytes of `members` where their `origin` says, unpacking the containers that hold them, outermost first."""
     wanted: set[str] = set()
-    for row in table.values():
-        original = table.get(row["duplicate_of"], row)  # a copy shares the origin of the first
-        if original["status"] == "pending":
-            _want_containers(original, table, wanted)
+    for row in members:
+        _want_containers(row, table, wanted)
     levels: dict[int, list[dict[str, Any]]] = {}
     for path in sorted(wanted):
         levels.setdefault(_depth(table[path], table), []).append(table[path])
@@ -201,7 +205,7 @@ def _unpack_version(run: Run) -> str:
 def _accounts(run: Run, store: WorkStore, level: Sequence[Row], manifest: Manifest) -> dict[str, Account]:
     """Return the account of each distinct container of a level: kept by an earlier run, or by unpacking it."""
     accounts: dict[str, Account] = {}
-    tasks = []
+    to_open: list[Row] = []
     for row in level:
         sha256 = row.sha256 or ""
         if sha256 in accounts:
@@ -211,8 +215,10 @@ def _accounts(run: Run, store: WorkStore, level: Sequence[Row], manifest: Manife
         if kept:
             manifest.unpacked += accounts[sha256].bytes
         else:
-            tasks.append(_unpack_task(run, row, manifest.bytes_left()))
-    if tasks:
+            to_open.append(row)
+    if to_open:
+        _bring_back(run, to_open, manifest)
+        tasks = [_unpack_task(run, row, manifest.bytes_left()) for row in to_open]
         run.talk.stage("Opening containers", len(tasks))
         for outcome in run.workers.run(tasks):
             accounts[outcome.task.key] = _account(run, store, outcome)
@@ -221,6 +227,13 @@ def _accounts(run: Run, store: WorkStore, level: Sequence[Row], manifest: Manife
             if not manifest.bytes_left():
                 break  # the rest keep the account that says so
     return accounts
+
+
+def _bring_back(run: Run, containers: Sequence[Row], manifest: Manifest) -> None:
+    """Unpack again what holds containers that were never opened: a run was stopped between them and what holds them."""
+    gone = [asdict(row) for row in containers if row.origin and not Path(row.origin).exists()]
+    if gone:
+        _unpack_again(run, gone, {row.path: asdict(row) for row in manifest.rows})
 
 
 def _locked_key(run: Run, sha256: str) -> str:
