@@ -18,14 +18,14 @@ TABLES = (
     ),
     TableKind(
         "diary",
-        ("practitioner?.1", "appointment", "names", "birth_date?.8", "age?.1", "phone?.6", "landline?.25", "email?.15", "act?.35", "sector?.6", "insurer?.1", "status?.2", "remark?.25"),
+        ("practitioner?.1", "appointment", "names", "birth_date?.93", "age?.1", "phone?.6", "landline?.25", "email?.15", "act?.35", "sector?.6", "insurer?.1", "status?.2", "remark?.25"),
         ("Cs {month_name} {year}", "agenda_externe_{year}{month}", "RDV semaine {number}", "vacations {sector}", "export doct {number}"),
         ("Consultations externes/Agendas", "Secrétariat médical/Pôle B", "Partage_Public/RDV"),
         share=6, weight=1.2, titles=("Vacation du {date}", "PLANNING {sector}", "Consultations {site} / {year}"),
     ),
     TableKind(
         "rejects",
-        ("names", "nir", "birth_date?.75", "stay", "arrival?.8", "discharge?.5", "insurer?.5", "member_number?.25", "amount", "status?.4", "iban?.1", "remark?.2"),
+        ("names", "nir", "birth_date?.88", "stay", "arrival?.8", "discharge?.5", "insurer?.5", "member_number?.25", "amount", "status?.4", "iban?.1", "remark?.2"),
         ("RETOURS NOEMIE {month}-{year}", "rejets AMO-AMC {number}", "AR_{year}{month}", "ASAP non soldés {year}", "contentieux_tresorerie_{number}"),
         ("Facturation-Admissions/Rejets", "TRESORERIE/Hélios", "Finances/Recettes"),
         kind="finance|list", share=5, weight=1.0, titles=("Rejets à retraiter", "Avis des sommes à payer – exercice {year}"),
@@ -35,7 +35,7 @@ TABLES = (
         share=1.5, weight=0.4, formats=("xlsx", "docx", "xls", "ods", "csv", "pdf"), titles=("",),
     ),
     TableKind(
-        "survey", ("ipp?.4", "title?.3", "names", "birth_date?.7", "email", "phone?.4", "postcode?.5", "city?.5", "arrival?.3"),
+        "survey", ("ipp?.4", "title?.3", "names", "birth_date?.88", "email", "phone?.4", "postcode?.5", "city?.5", "arrival?.3"),
         ("e-Satis_{year}{month}", "panel enquête {number}", "mailing RGPD {year}"), ("Qualité-GDR/eSatis", "Com/Campagnes"), share=2, weight=1.0, titles=("Fichier e-Satis – envoi du {date}",),
     ),
     TableKind(
@@ -50,7 +50,7 @@ TABLES = (
         titles=("BORDEREAU DE VERSEMENT", "Dossiers demandés le {date}"),
     ),
     TableKind(
-        "reminders", ("phone", "names", "birth_date?.6", "appointment", "sector?.7", "status"), ("SMS_{year}{month}{day}", "rappels_rdv_{number}"), ("DSIO/Passerelle SMS",),
+        "reminders", ("phone", "names", "birth_date?.85", "appointment", "sector?.7", "status"), ("SMS_{year}{month}{day}", "rappels_rdv_{number}"), ("DSIO/Passerelle SMS",),
         share=2, weight=0.9, titles=("Journal des rappels",),
     ),
     TableKind(
@@ -58,17 +58,17 @@ TABLES = (
         ("Facturation-Admissions/Mutuelles",), kind="list|finance", share=2, weight=0.8, titles=("Prises en charge demandées",),
     ),
     TableKind(
-        "safe", ("number?.5", "names", "birth_date?.8", "sector", "arrival", "remark", "blank?.4"), ("dépôts coffre {year}", "INVENTAIRE EFFETS {number}"), ("Régie des dépôts",), share=1, weight=0.25,
+        "safe", ("number?.5", "names", "birth_date?.93", "sector", "arrival", "remark", "blank?.4"), ("dépôts coffre {year}", "INVENTAIRE EFFETS {number}"), ("Régie des dépôts",), share=1, weight=0.25,
         titles=("Registre des dépôts – {site}",),
     ),
     # care
     TableKind(
-        "emergencies", ("arrival", "time", "ipp?.4", "names", "birth_date?.9", "sex?.5", "mode", "diagnosis?.6", "family_doctor?.08", "destination?.4"),
+        "emergencies", ("arrival", "time", "ipp?.4", "names", "birth_date?.97", "sex?.5", "mode", "diagnosis?.6", "family_doctor?.08", "destination?.4"),
         ("main courante {month_name} {year}", "RPU_{year}{month}", "passages SAU {number}"), ("SAU/Registre", "SAU/RPU", "U/BACKUP/Poste SAU-02"), kind="list|patient_record", share=5, weight=1.3,
         titles=("Registre chronologique continu", "Passages aux urgences du {date}"),
     ),
     TableKind(
-        "theatre", ("arrival", "room?.4", "time?.5", "names", "birth_date?.9", "age?.2", "act", "act_code?.3", "practitioner?.6", "sector?.4", "allergy?.25", "remark?.2"),
+        "theatre", ("arrival", "room?.4", "time?.5", "names", "birth_date?.97", "age?.2", "act", "act_code?.3", "practitioner?.6", "sector?.4", "allergy?.25", "remark?.2"),
         ("Programme BO S{number}", "prog op {day}.{month}.{year}", "ambu J-1 {number}"), ("BLOC/Programmes", "BLOC/UCA"), kind="list|patient_record", share=3, weight=0.5,
         implies=("stay",), titles=("PROGRAMME OPÉRATOIRE DU {date}", "Ambulatoire – appels de la veille"),
     ),
@@ -82,7 +82,7 @@ TABLES = (
         ("RIS_{year}{month}", "liste IRM {day}{month}", "DMI_{number}"), ("Imagerie/RIS", "Imagerie/Vacations"), kind="list|patient_record", share=3, weight=0.9, titles=("Scanner-IRM : vacation du {date}",),
     ),
     TableKind(
-        "dispensing", ("names", "birth_date?.85", "ipp?.5", "sector", "drug", "arrival", "practitioner?.12", "serial?.5"),
+        "dispensing", ("names", "birth_date?.95", "ipp?.5", "sector", "drug", "arrival", "practitioner?.12", "serial?.5"),
         ("disp nominative {month_name}", "rétrocessions {year}", "ATU_{number}", "MDS lots {year}"), ("PUI/Rétrocession", "PUI/Traçabilité"), kind="list|patient_record", share=3, weight=0.8,
         titles=("Rétrocessions – {year}", "Traçabilité MDS"),
     ),
@@ -99,11 +99,11 @@ TABLES = (
         ("Vaccination/Palais des congrès", "CLAT"), kind="list|patient_record", share=2, weight=0.9, titles=("File active vaccination",),
     ),
     TableKind(
-        "transports", ("arrival", "time", "names", "birth_date?.75", "address", "phone?.4", "company", "mode?.3", "sector?.5"), ("TRP {month_name}", "planning VSL {number}", "sorties du {day}{month}"),
+        "transports", ("arrival", "time", "names", "birth_date?.88", "address", "phone?.4", "company", "mode?.3", "sector?.5"), ("TRP {month_name}", "planning VSL {number}", "sorties du {day}{month}"),
         ("Régulation transports",), share=2, weight=0.4, titles=("Transports demandés – {date}",),
     ),
     TableKind(
-        "home care round", ("time?.5", "names", "birth_date?.8", "address", "phone", "practitioner?.3", "note?.4", "relative?.3", "relative_phone?.3"), ("tournée {sector} {number}", "HAD tournée {day}{month}"), ("HAD/Tournées",),
+        "home care round", ("time?.5", "names", "birth_date?.93", "address", "phone", "practitioner?.3", "note?.4", "relative?.3", "relative_phone?.3"), ("tournée {sector} {number}", "HAD tournée {day}{month}"), ("HAD/Tournées",),
         kind="list|patient_record", share=1.5, weight=0.3, implies=("stay",), titles=("Tournée du {date}",),
     ),
     TableKind(
@@ -111,10 +111,10 @@ TABLES = (
         implies=("stay", "health"), titles=("Séances LMV / MJS",),
     ),
     TableKind(
-        "meal cards", ("sector", "room", "names", "birth_date?.65", "remark?.5", "blank?.2"), ("cartes plateaux {day}{month}", "UCP_{number}"), ("UCP/Plateaux",), share=1.5, weight=0.3, titles=("Édition cartes plateaux",),
+        "meal cards", ("sector", "room", "names", "birth_date?.8", "remark?.5", "blank?.2"), ("cartes plateaux {day}{month}", "UCP_{number}"), ("UCP/Plateaux",), share=1.5, weight=0.3, titles=("Édition cartes plateaux",),
     ),
     TableKind(
-        "targets", ("room?.7", "names", "birth_date?.75", "arrival?.3", "diagnosis?.5", "note", "practitioner?.2", "called?.15"), ("Transm {sector} {number}", "tour {day}.{month}", "feuille de route AS {number}"),
+        "targets", ("room?.7", "names", "birth_date?.88", "arrival?.3", "diagnosis?.5", "note", "practitioner?.2", "called?.15"), ("Transm {sector} {number}", "tour {day}.{month}", "feuille de route AS {number}"),
         ("Partage_Public/Unités", "U/BACKUP/Poste IDE M102"), kind="list|patient_record", share=2, weight=0.3, formats=_OFFICE, titles=("Feuille de route – {sector}",),
     ),
     TableKind(
@@ -146,7 +146,7 @@ TABLES = (
         kind="list|patient_record", share=1.5, weight=0.6, implies=("stay",), titles=("Screening log – centre 12",),
     ),
     TableKind(
-        "complaints", ("typed_on", "names", "birth_date?.7", "sector", "grievance", "street?.4", "postcode?.4", "city?.4", "email?.3", "phone?.3", "status"), ("réclamations CDU {year}", "SHAM_sinistres_{number}"), ("Affaires juridiques/CDU",),
+        "complaints", ("typed_on", "names", "birth_date?.88", "sector", "grievance", "street?.4", "postcode?.4", "city?.4", "email?.3", "phone?.3", "status"), ("réclamations CDU {year}", "SHAM_sinistres_{number}"), ("Affaires juridiques/CDU",),
         kind="list|correspondence", share=1, weight=0.25, titles=("Plaintes et réclamations {year}",),
     ),
     TableKind(
@@ -155,7 +155,7 @@ TABLES = (
     ),
     # people who work here
     TableKind(
-        "headcount file", ("staff_id", "title?.3", "names", "birth_date?.85", "job", "grade?.5", "unit", "hired?.5", "nir?.3", "phone?.3", "email?.4", "street?.15", "postcode?.15", "city?.15", "rpps?.2"),
+        "headcount file", ("staff_id", "title?.3", "names", "birth_date?.95", "job", "grade?.5", "unit", "hired?.5", "nir?.3", "phone?.3", "email?.4", "street?.15", "postcode?.15", "city?.15", "rpps?.2"),
         ("eff_physiques_{year}", "HRA_AGENTS_{number}", "tableau des emplois {year}"), ("DRH-DAM/Effectifs", "DRH-DAM/Requêtes"), kind="staff|list", subject="staff", titles=("Agents présents au {date}",),
     ),
     TableKind(
