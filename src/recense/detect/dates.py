@@ -88,7 +88,8 @@ NOTHING = DateRead(None, None)
 class DatesRead:
     """The distinct texts of a column read as dates.
 
-    `share` is the part of the filled cells that gave a date, `year_only` the part that gave just a year. `order_proved` says that some
+    `share` is the part of the filled cells that gave a date, `year_only` the part that gave just a year. `order_proved`
+    says that some
     value allowed only `order`. `written_as` holds the shapes seen: "ymd", "dmy", "words", "compact", "serial", "time"…
     """
 
@@ -150,7 +151,9 @@ def read_dates(
     )
 
 
-def _cut(text: str, *, serials: bool, short: bool) -> _Cut | None:
+def _cut(  # noqa: PLR0911 - one return a shape
+    text: str, *, serials: bool, short: bool
+) -> _Cut | None:
     """Cut a text into the numbers of a date, in the order written."""
     if usual := _USUAL.match(text):
         return _Cut("dmy", int(usual[1]), int(usual[3]), int(usual[4]), 4, timed=False)

@@ -92,9 +92,11 @@ BINDING = frozenset(
 
 MARKER = re.compile(
     r"""[\s,;(\[/-]*(?:
-      (?P<birth>\bn[ée]{1,2}\b(?:\s*\(\s*e\s*\))?(?!\s*(?:le|la|en|à)\b)\s*:?|\bn[ée]e?\s*:|\bnom\s+de\s+(?:jeune\s+fille|naissance)\b\s*:?
+      (?P<birth>\bn[ée]{1,2}\b(?:\s*\(\s*e\s*\))?(?!\s*(?:le|la|en|à)\b)\s*:?|\bn[ée]e?\s*:
+         |\bnom\s+de\s+(?:jeune\s+fille|naissance)\b\s*:?
          |\b(?:j\.?\s?f\.?|nom\s+jf|de\s+naissance|born|dite?)\b\.?\s*:?)
-    | (?P<used>\b(?:[ée]pouse|[ée]p(?:se|ouse)?|vve|veuve|vv|divorc[ée]{1,2}e?|div|usage|nom\s+d['’]usage|nom\s+marital|marital|mari[ée]e)\b\.?\s*:?)
+    | (?P<used>\b(?:[ée]pouse|[ée]p(?:se|ouse)?|vve|veuve|vv|divorc[ée]{1,2}e?|div|usage
+         |nom\s+d['’]usage|nom\s+marital|marital|mari[ée]e)\b\.?\s*:?)
     )[\s]*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -159,7 +161,8 @@ def split_given_names(text: str) -> tuple[str, ...]:
 def parse_full_name(text: str, order: Order | None = None, capitals: Capitals | None = None) -> PersonName | None:
     """Read a full name in any order, with titles, maiden names, particles.
 
-    `order` and `capitals` (which part is written in them) are what the rest of the column says, when it does. Returns None when the text cannot be a person's name.
+    `order` and `capitals` (which part is written in them) are what the rest of the column says, when it does.
+    Returns None when the text cannot be a person's name.
     """
     cleaned = BORN_ON.sub("", " ".join(text.replace("\u00a0", " ").split())).strip(" ,;:-*\"'")
     if not 2 <= len(cleaned) <= 90 or NOT_A_NAME.search(cleaned):

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from recense.detect.tables.columns import Column
     from recense.detect.tables.grid import Cells
     from recense.detect.tables.subject import Subject
-    from recense.detect.tables.typing import Column
 
 ANCHORS = (
     "family_name",

@@ -105,7 +105,7 @@ def plain_words(header: str) -> str:
     return " ".join(kept or words)
 
 
-def _read_words(words: str) -> HeaderRead | None:
+def _read_words(words: str) -> HeaderRead | None:  # noqa: PLR0911 - one return a way of knowing it, surest first
     if not words or len(words) > LONGEST:
         return None
     owner = _owner_of(words)

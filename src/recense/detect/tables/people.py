@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from recense.detect.tables.columns import Column
     from recense.detect.tables.grid import Cells
-    from recense.detect.tables.typing import Column
 
 PLACEHOLDERS = frozenset(word_list("placeholders"))
 HAS_DIGIT, HAS_AT = re.compile(r"\d"), re.compile("@")

@@ -65,7 +65,8 @@ CIVIL = frozenset(
 STREETS = words_like("streets")
 COMPANY = words_like("companies")
 DOSE = re.compile(
-    r"\b\d+(?:[.,]\d+)? ?(?:MG|G|ML|UI|MCG|µG|%|CP|GEL|CPR|COMPRIMES?|AMP|MMOL|G/L|MG/L)\b|\b(?:CPR?|GEL|INJ|SOL|PDR|SUSP|COLLYRE|SIROP|POMMADE|COMPRIME|GELULE)\b"
+    r"\b\d+(?:[.,]\d+)? ?(?:MG|G|ML|UI|MCG|µG|%|CP|GEL|CPR|COMPRIMES?|AMP|MMOL|G/L|MG/L)\b"
+    r"|\b(?:CPR?|GEL|INJ|SOL|PDR|SUSP|COLLYRE|SIROP|POMMADE|COMPRIME|GELULE)\b"
 )
 JOBS = words_like("jobs")
 CARE = words_like("care")

@@ -17,13 +17,14 @@ from recense.detect.tables.forms import find_cards
 from recense.detect.tables.grid import Cells, joined
 from recense.detect.tables.structure import BLANK, DATA, HEADER, TITLE, TOTAL, FoundTable, find_tables
 from recense.detect.tables.subject import Subject, subject_of
-from recense.detect.tables.typing import Column, type_columns
+from recense.detect.tables.typing import type_columns
 from recense.model import DataType
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from recense.detect.tables.columns import Column
     from recense.detect.tables.grid import Grid
 
 

@@ -16,14 +16,11 @@ import numpy as np
 
 from recense.detect.names import fold
 from recense.detect.sectors import normalize_sector
-from recense.detect.tables.headers import read_header
+from recense.detect.tables.heads import DATA_LIKE, header_rows, is_known_header
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from recense.detect.tables.grid import Grid
 
-HEAD_ROWS = 40  # rows from the top in which a header may be, whatever surrounds it
 TITLE, HEADER, BLANK, TOTAL, DATA = "title", "header", "blank", "total", "data"
 TOTAL_WORDS = re.compile(
     r"(?i)^\W*(?:(?:sous|s)[ /-]?)?(?:total|totaux|nombre (?:de|d'|total)|nb (?:de|d'|total)|nbre |effectif|moyenne|somme|cumul"
@@ -38,8 +35,6 @@ NOTE_WORDS = re.compile(
 SECTION_WORDS = re.compile(
     r"(?i)^\W*(?:service|unit[ée]|uf|secteur|p[ôo]le|[ée]tage|salle|sp[ée]cialit[ée]|d[ée]partement|h[ôo]pital|site|aile)\b"
 )
-DATA_LIKE = re.compile(r"\d{3,}|\d[\d ./:-]{3,}|@|^\d+([.,]\d+)?$|^(?:[MFHmfh])$")
-CODE_LIKE = re.compile(r"^[A-Za-z]+(?:_[A-Za-z0-9]+)+$|^[a-z]+[A-Z][A-Za-z]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +100,7 @@ def _tables_under(grid: Grid) -> list[FoundTable]:
     counts = filled.sum(axis=1)
     if not counts.any():
         return [_blank_table(grid)]
-    heads = _header_rows(grid, counts)
+    heads = header_rows(grid, counts)
     bounds = _boundaries(heads, counts, filled, grid.height)
     tables: list[FoundTable] = []
     for start, end, head in bounds:
@@ -115,100 +110,6 @@ def _tables_under(grid: Grid) -> list[FoundTable]:
 
 def _blank_table(grid: Grid) -> FoundTable:
     return FoundTable(0, 0, np.full(grid.height, BLANK, dtype=object), (), (), (), {}, has_header=False)
-
-
-# --- headers -------------------------------------------------------------------------------------------------------
-
-
-def header_likeness(cells: Sequence[str | None]) -> float:
-    """Say how much a row looks like a header by its words alone: from 0 to 1."""
-    texts = [c for c in cells if c]
-    if not texts or any(len(t) > 60 for t in texts):
-        return 0.0
-    known = sum(1 for t in texts if _is_known(t))
-    data = sum(1 for t in texts if DATA_LIKE.search(t) and not _is_known(t))
-    codes = sum(1 for t in texts if CODE_LIKE.match(t))
-    repeated = len(texts) - len({t.casefold() for t in texts})
-    return max(0.0, (max(known, codes * 0.8) - 1.5 * data - 0.2 * repeated) / len(texts))
-
-
-def _is_known(text: str) -> bool:
-    read = read_header(text)
-    return read is not None and read.strength >= (0.7 if len(text) <= 40 else 0.95)
-
-
-def _header_rows(grid: Grid, counts: np.ndarray) -> list[int]:
-    """Return the rows that begin a table by being its header; a repeated header is not one of them."""
-    typical = float(np.median(counts[counts >= 2])) if (counts >= 2).any() else 1.0
-    heads: list[int] = []
-    current: list[str | None] = []
-    for r in _rows_to_look_at(counts):
-        if counts[r] == 0 or (typical >= 3 and counts[r] < 2):
-            continue
-        cells = grid.row(r)
-        if current and _same_header(cells, current):
-            continue
-        if _is_header(grid, r, cells, counts, typical, first=not heads):
-            if heads and r - heads[-1] == 1 and not _more_known(cells, current):
-                continue
-            if heads and r - heads[-1] <= 2 and counts[heads[-1]] < counts[r]:
-                heads.pop()  # the row above was the upper level of this header
-            heads.append(r)
-            current = cells
-    return heads
-
-
-def _rows_to_look_at(counts: np.ndarray) -> list[int]:
-    top = np.arange(len(counts)) < HEAD_ROWS
-    after_gap = np.zeros(len(counts), dtype=bool)
-    after_gap[1:] = counts[:-1] <= 1
-    after_gap[2:] |= counts[:-2] <= 1
-    return [int(r) for r in np.flatnonzero(top | after_gap)]
-
-
-def _is_header(
-    grid: Grid, r: int, cells: Sequence[str | None], counts: np.ndarray, typical: float, *, first: bool
-) -> bool:
-    likeness = header_likeness(cells)
-    texts = [c for c in cells if c]
-    if len(texts) == 1:
-        return first and likeness > 0 and typical <= 1
-    known = [k for t in texts if (k := read_header(t)) and k.strength >= 0.7]
-    kinds = {k.kind for k in known}
-    if likeness >= 0.5 and (len(kinds) >= 2 or len(texts) <= 2 or likeness >= 0.8) and len(texts) >= 0.4 * typical:
-        return True
-    if likeness >= 0.3 and len(kinds - {"other"}) >= 3:
-        return True
-    return first and len(texts) >= 0.6 * typical and _differs_from_below(grid, r, cells, counts)
-
-
-def _differs_from_below(grid: Grid, r: int, cells: Sequence[str | None], counts: np.ndarray) -> bool:
-    """Say whether the row is words where the rows below are numbers and dates: a header of unknown words."""
-    if any(c and DATA_LIKE.search(c) for c in cells):
-        return False
-    below = [i for i in range(r + 1, min(r + 30, grid.height)) if counts[i] >= 2][:12]
-    if not below:
-        return False
-    contrast = checked = 0
-    for j, cell in enumerate(cells):
-        if not cell:
-            continue
-        values = [v for i in below if (v := grid.columns[j][i])]
-        if values:
-            checked += 1
-            contrast += sum(1 for v in values if DATA_LIKE.search(v)) >= 0.6 * len(values)
-            if cell in values:
-                return False
-    return contrast >= 1 and contrast >= 0.2 * checked
-
-
-def _same_header(cells: Sequence[str | None], header: Sequence[str | None]) -> bool:
-    same = sum(1 for a, b in zip(cells, header, strict=True) if a and b and fold(a) == fold(b))
-    return same >= 2 and same >= 0.6 * sum(1 for c in header if c)
-
-
-def _more_known(cells: Sequence[str | None], above: Sequence[str | None]) -> bool:
-    return sum(1 for c in cells if c and _is_known(c)) > sum(1 for c in above if c and _is_known(c))
 
 
 # --- tables one under another --------------------------------------------------------------------------------------
@@ -303,7 +204,7 @@ def _upper_level(grid: Grid, head: int, start: int, counts: np.ndarray) -> int |
         return None
     under = [j for j, c in enumerate(cells) if c]
     has_own_column = all(below[j] or not c for j, c in enumerate(cells) if c)
-    known = sum(1 for t in texts if _is_known(t) or _is_known(t + " nom"))
+    known = sum(1 for t in texts if is_known_header(t) or is_known_header(t + " nom"))
     return row if (has_own_column or len(under) >= 2) and (known or counts[head] >= 2 * len(under)) else None
 
 

@@ -14,7 +14,7 @@ from recense.model import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from recense.detect.tables.typing import Column
+    from recense.detect.tables.columns import Column
 
 PATIENT_POINTS = {
     "ipp": 3.0,
@@ -102,7 +102,9 @@ def subject_of(typed: Sequence[Column], titles: Sequence[str], names: Sequence[s
     return Subject(role, strength, f"{why}; {role.value} by its columns and names")
 
 
-def _person_evidence(typed: Sequence[Column]) -> tuple[float, str] | None:
+def _person_evidence(  # noqa: C901, PLR0911 - one return a kind of evidence, strongest first
+    typed: Sequence[Column],
+) -> tuple[float, str] | None:
     """Return how sure it is that rows are about people, and by what; None when nothing shows it."""
     own = {c.kind: c for c in typed if not c.owner and c.profile.filled and c.confidence >= 0.3}
     names = [own[k] for k in ("family_name", "birth_name", "used_name", "full_name") if k in own]

@@ -1,0 +1,112 @@
+"""Which rows of a grid are headers: by their words, or because they are words above numbers and dates."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recense.detect.names import fold
+from recense.detect.tables.headers import read_header
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recense.detect.tables.grid import Grid
+
+HEAD_ROWS = 40  # rows from the top in which a header may be, whatever surrounds it
+DATA_LIKE = re.compile(r"\d{3,}|\d[\d ./:-]{3,}|@|^\d+([.,]\d+)?$|^(?:[MFHmfh])$")
+CODE_LIKE = re.compile(r"^[A-Za-z]+(?:_[A-Za-z0-9]+)+$|^[a-z]+[A-Z][A-Za-z]+$")
+
+
+def header_likeness(cells: Sequence[str | None]) -> float:
+    """Say how much a row looks like a header by its words alone: from 0 to 1."""
+    texts = [c for c in cells if c]
+    if not texts or any(len(t) > 60 for t in texts):
+        return 0.0
+    known = sum(1 for t in texts if is_known_header(t))
+    data = sum(1 for t in texts if DATA_LIKE.search(t) and not is_known_header(t))
+    codes = sum(1 for t in texts if CODE_LIKE.match(t))
+    repeated = len(texts) - len({t.casefold() for t in texts})
+    return max(0.0, (max(known, codes * 0.8) - 1.5 * data - 0.2 * repeated) / len(texts))
+
+
+def is_known_header(text: str) -> bool:
+    """Say whether a cell is a known header, or surely holds one."""
+    read = read_header(text)
+    return read is not None and read.strength >= (0.7 if len(text) <= 40 else 0.95)
+
+
+def header_rows(grid: Grid, counts: np.ndarray) -> list[int]:
+    """Return the rows that begin a table by being its header; a repeated header is not one of them."""
+    typical = float(np.median(counts[counts >= 2])) if (counts >= 2).any() else 1.0
+    heads: list[int] = []
+    current: list[str | None] = []
+    for r in _rows_to_look_at(counts):
+        if counts[r] == 0 or (typical >= 3 and counts[r] < 2):
+            continue
+        cells = grid.row(r)
+        if current and _same_header(cells, current):
+            continue
+        if _is_header(grid, r, cells, counts, typical, first=not heads):
+            if heads and r - heads[-1] == 1 and not _more_known(cells, current):
+                continue
+            if heads and r - heads[-1] <= 2 and counts[heads[-1]] < counts[r]:
+                heads.pop()  # the row above was the upper level of this header
+            heads.append(r)
+            current = cells
+    return heads
+
+
+def _rows_to_look_at(counts: np.ndarray) -> list[int]:
+    top = np.arange(len(counts)) < HEAD_ROWS
+    after_gap = np.zeros(len(counts), dtype=bool)
+    after_gap[1:] = counts[:-1] <= 1
+    after_gap[2:] |= counts[:-2] <= 1
+    return [int(r) for r in np.flatnonzero(top | after_gap)]
+
+
+def _is_header(
+    grid: Grid, r: int, cells: Sequence[str | None], counts: np.ndarray, typical: float, *, first: bool
+) -> bool:
+    likeness = header_likeness(cells)
+    texts = [c for c in cells if c]
+    if len(texts) == 1:
+        return first and likeness > 0 and typical <= 1
+    known = [k for t in texts if (k := read_header(t)) and k.strength >= 0.7]
+    kinds = {k.kind for k in known}
+    if likeness >= 0.5 and (len(kinds) >= 2 or len(texts) <= 2 or likeness >= 0.8) and len(texts) >= 0.4 * typical:
+        return True
+    if likeness >= 0.3 and len(kinds - {"other"}) >= 3:
+        return True
+    return first and len(texts) >= 0.6 * typical and _differs_from_below(grid, r, cells, counts)
+
+
+def _differs_from_below(grid: Grid, r: int, cells: Sequence[str | None], counts: np.ndarray) -> bool:
+    """Say whether the row is words where the rows below are numbers and dates: a header of unknown words."""
+    if any(c and DATA_LIKE.search(c) for c in cells):
+        return False
+    below = [i for i in range(r + 1, min(r + 30, grid.height)) if counts[i] >= 2][:12]
+    if not below:
+        return False
+    contrast = checked = 0
+    for j, cell in enumerate(cells):
+        if not cell:
+            continue
+        values = [v for i in below if (v := grid.columns[j][i])]
+        if values:
+            checked += 1
+            contrast += sum(1 for v in values if DATA_LIKE.search(v)) >= 0.6 * len(values)
+            if cell in values:
+                return False
+    return contrast >= 1 and contrast >= 0.2 * checked
+
+
+def _same_header(cells: Sequence[str | None], header: Sequence[str | None]) -> bool:
+    same = sum(1 for a, b in zip(cells, header, strict=True) if a and b and fold(a) == fold(b))
+    return same >= 2 and same >= 0.6 * sum(1 for c in header if c)
+
+
+def _more_known(cells: Sequence[str | None], above: Sequence[str | None]) -> bool:
+    return sum(1 for c in cells if c and is_known_header(c)) > sum(1 for c in above if c and is_known_header(c))
