@@ -86,7 +86,7 @@ def check(tables=250):
                     shown
                     and "--show" in sys.argv
                     and column.kind != kind
-                    and column.kind not in {"full_name"}
+                    and column.kind != "full_name"
                     and column.profile.filled
                 ):
                     print(kind, "read as", column.kind, "under", column.header, "because", column.reason)
