@@ -4,7 +4,7 @@ Names come from Faker, from syllables, and from foreign lists; a part of the hea
 other vocabularies is held out for the check (`part="check"`), so that the score is on words that were never seen.
 """
 
-# ruff: noqa: ARG005, SIM905, E731 - a writer of cells may not look at the person; long word lists read better as text
+# ruff: noqa: ARG001, ARG005, SIM905, E731 - a writer of cells may not look at the person; long word lists read better as text
 from __future__ import annotations
 
 import datetime as dt

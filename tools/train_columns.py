@@ -85,8 +85,7 @@ def check(tables=250):
                 if (
                     shown
                     and "--show" in sys.argv
-                    and column.kind != kind
-                    and column.kind != "full_name"
+                    and column.kind not in {kind, "full_name"}
                     and column.profile.filled
                 ):
                     print(kind, "read as", column.kind, "under", column.header, "because", column.reason)
