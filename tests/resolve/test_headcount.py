@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from recense.resolve.headcount import NOT_COUNTED, Clusters, KnownAnswers, estimate_headcount, known_answers
+from recense.resolve.headcount import NOT_COUNTED, READING_LOST, Clusters, KnownAnswers, estimate_headcount, known_answers
 
 
 def _clusters(stratum):
@@ -60,7 +60,7 @@ def test_the_undeterminable_band_is_not_folded_into_the_estimate():
         np.ones(100),
     )
     head = estimate_headcount(_clusters([0] * 100 + [NOT_COUNTED] * 40), known)
-    assert head.estimate == pytest.approx(100)
+    assert head.estimate == pytest.approx(100 / (1 - READING_LOST))
     assert head.undeterminable["expected_people"] == pytest.approx(20)
 
 
