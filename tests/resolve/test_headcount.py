@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from recense.resolve.headcount import NOT_COUNTED, READING_LOST, Clusters, KnownAnswers, estimate_headcount, known_answers
+from recense.resolve.headcount import (
+    NOT_COUNTED,
+    READING_LOST,
+    Clusters,
+    KnownAnswers,
+    estimate_headcount,
+    known_answers,
+)
 
 
 def _clusters(stratum):
