@@ -89,7 +89,8 @@ class Headcount:
     undeterminable: dict[str, float]
     certainty: dict[str, int]
     strata: list[dict[str, Any]] = field(default_factory=list)
-    detection: dict[str, Any] | None = None
+    detection: dict[str, Any] | None = None  # people planted in documents, and found
+    reading: dict[str, float] | None = None  # the allowance where that was not measured
 
     def as_json(self) -> dict[str, Any]:
         """Return it as the run writes it: people rounded to whole ones."""
@@ -105,6 +106,7 @@ class Headcount:
             "certainty": self.certainty,
             "strata": self.strata,
             "detection": self.detection,
+            "reading": self.reading,
         }
 
 
@@ -138,6 +140,7 @@ def estimate_headcount(clusters: Clusters, known: KnownAnswers | None = None) ->
     counted = np.arange(len(STRATA)) != NOT_COUNTED
     linked, variance = float((sizes * means)[counted].sum()), float(variances[counted].sum())
     detection: dict[str, Any] | None = None
+    reading: dict[str, float] | None = None
     estimate = linked
     if known.planted:
         share = known.found / known.planted
@@ -148,7 +151,7 @@ def estimate_headcount(clusters: Clusters, known: KnownAnswers | None = None) ->
     elif known.basis == "known_answers":
         estimate = linked / (1 - READING_LOST)
         variance = variance / (1 - READING_LOST) ** 2 + (READING_SPREAD * estimate) ** 2
-        detection = {"lost": READING_LOST, "deviation": READING_SPREAD, "learnt": "on invented heaps"}
+        reading = {"lost": READING_LOST, "deviation": READING_SPREAD}
     variance += (TRANSFER * (linked - count)) ** 2
     half = Z * variance**0.5
     band["expected_people"] = round(float(sizes[NOT_COUNTED] * means[NOT_COUNTED]), 1)
@@ -165,6 +168,7 @@ def estimate_headcount(clusters: Clusters, known: KnownAnswers | None = None) ->
         split,
         strata,
         detection,
+        reading,
     )
 
 
