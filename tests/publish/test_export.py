@@ -37,8 +37,8 @@ def exported(tmp_path_factory):
     write_run(run.folder, people=200, files=40)
     _spoil(run.folder / "persons.parquet")
     assess_exposures(run)
-    run.close()
     export(run.folder, root / "out")
+    run.close()
     return root / "out"
 
 

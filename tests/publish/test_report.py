@@ -33,8 +33,8 @@ def published(tmp_path_factory):
     _name_files_after_people(run.folder / "source_files.parquet")
     assess_exposures(run)
     publish_report(run)
+    yield run
     run.close()
-    return run
 
 
 def _name_files_after_people(path):
