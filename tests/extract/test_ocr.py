@@ -52,6 +52,23 @@ def test_a_scanned_list_comes_back_in_rows(read, ruled, skew):
 
 @pytest.mark.ocr
 @needs_french
+def test_a_list_photographed_in_shadow_comes_back_in_rows(read):
+    rows = people(14)
+    page = np.asarray(scanned(table(rows), -0.6), dtype=float)
+    y, x = np.mgrid[0:1:page.shape[0] * 1j, 0:1:page.shape[1] * 1j]  # fmt: skip
+    page = page * (0.55 + 0.4 * (1 - (x - 0.4) ** 2 - (y - 0.4) ** 2))
+    reading = read(saved(Image.fromarray(page.clip(0, 255).astype("uint8")), "PNG"), "image/png")
+    assert exact(reading, rows) >= 0.9
+
+
+@needs_french
+def test_even_paper_is_left_as_it_is():
+    page = scanned(lines("Madame DUVAL"))
+    assert scan._evenly_lit(page) is page
+
+
+@pytest.mark.ocr
+@needs_french
 def test_folded_cells_of_a_scanned_ruled_table_are_joined_again(read):
     rows = people(10)
     reading = read(saved(scanned(table(rows, ruled=True, wrap=True, middle=True), 0.5), "PNG"), "image/png")

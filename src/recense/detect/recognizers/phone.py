@@ -29,6 +29,7 @@ _OVERSEAS = {
 }  # fmt: skip
 _NOT_DIALLED = re.compile(r"[^0-9+]")
 _NATIONAL_DIALLED = re.compile(r"(?:\+33|0033)?0?([1-9]\d{8})")
+_OVERSEAS_DIALLED = re.compile(r"(?:\+|00)(262|590|594|596)0?([1-9]\d{8})")  # from abroad, with their own country code
 _NEIGHBOURS = ("BE", "LU", "CH", "DE")
 _PLACEHOLDERS = {"102030405", "123456789", "600000000", "601020304", "612345678", "700000000"}
 
@@ -58,6 +59,9 @@ def _normalize(dialled: str) -> Normalized | None:
     national = _NATIONAL_DIALLED.fullmatch(dialled)
     if national:
         return _french(national.group(1))
+    overseas = _OVERSEAS_DIALLED.fullmatch(dialled)
+    if overseas and _OVERSEAS.get(overseas.group(2)[:3]) == overseas.group(1):
+        return _french(overseas.group(2))
     if re.fullmatch(r"0{9,10}", dialled):
         return Normalized("+33000000000", valid=False)
     if dialled.startswith(("+", "00")):

@@ -26,6 +26,8 @@ PIXELS = 24_000_000  # of the enlarged page
 SURE = 70.0  # mean confidence above which the page is taken to be upright
 RULE = 0.035  # of the page's width: a dark straight stroke longer than this is a rule
 CAPITALS = 0.72  # em
+EVEN = 0.85  # of the brightest paper: darker parts of the page lie in shadow
+DARKEST = 40.0  # grey level of paper in shadow; below it is no paper (a border, a picture)
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ class Scan:
 
 def prepare(image: Image, recognize: Recognize) -> Scan:
     """Read a grey page: the way up that reads best is kept."""
-    image = _upright(image)
+    image = _upright(_evenly_lit(image))
     best, confidence = _read(image, recognize)
     if best.words and confidence < SURE:
         for turn in (180, 90, 270):
@@ -145,6 +147,22 @@ def _dark(pixels: np.ndarray) -> np.ndarray:
 
     paper = uniform_filter(pixels.astype(np.float32), size=max(15, min(pixels.shape) // 25))
     return np.asarray(pixels < np.minimum(paper * 0.80, 200))
+
+
+def _evenly_lit(image: Image) -> Image:
+    """Whiten the paper of a photographed page: Tesseract takes what lies in shadow for ink. Even pages stay as they are."""
+    from PIL import Image as Pillow
+    from scipy.ndimage import gaussian_filter, maximum_filter
+
+    small = np.asarray(image.reduce(8), dtype=np.float32)
+    # the reduced paper around the letters, without the letters
+    paper = gaussian_filter(maximum_filter(small, size=7), 4)
+    dim, bright = (float(v) for v in np.quantile(paper, (0.02, 0.98)))
+    if dim > EVEN * bright or dim < DARKEST:
+        return image
+    lit = Pillow.fromarray(paper).resize(image.size, Pillow.Resampling.BILINEAR)
+    pixels = np.asarray(image, dtype=np.float32) * (245.0 / np.maximum(np.asarray(lit), 1.0))
+    return Pillow.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
 
 
 def _upright(image: Image) -> Image:

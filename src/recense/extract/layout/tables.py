@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recense.extract.layout.columns import find_columns
+from recense.extract.layout.columns import find_columns, overlapped
 from recense.extract.layout.page import Block
 from recense.extract.layout.prose import read_prose
 from recense.extract.layout.regions import Region, adds_column, conflicts, find_regions, is_form
@@ -70,10 +70,16 @@ def _columns(family: Sequence[Region]) -> list[Column]:
         or sum(len(r.text) for r in runs) > LONG * len(runs)
     ):
         return []
-    columns = ruled_columns(family, core) or find_columns(core)
+    ruled = ruled_columns(family, core)
+    columns = ruled or find_columns(core)
     if len(columns) < LEAST:
         return []
-    crossing = sum(bool(conflicts(line.runs, columns)) for line in core)
+    # two runs between the same two rules are one cell (a postcode and its town), not a sign that it is no table
+    crossing = (
+        sum(any(len(overlapped(r, columns)) > 1 for r in line.runs) for line in core)
+        if ruled
+        else sum(bool(conflicts(line.runs, columns)) for line in core)
+    )
     return columns if crossing <= 0.35 * len(core) else []
 
 
