@@ -83,29 +83,33 @@ def is_data_table(table: LexborNode) -> bool:
 
 
 def table_rows(table: LexborNode) -> list[list[str | None]]:
-    """Return the cells of a table; a cell over several rows or columns fills the first, and its place is kept."""
+    """Return the cells of a table; a cell over several rows stands in each of them, one over columns in the first."""
     rows: list[list[str | None]] = []
-    below: dict[int, int] = {}  # column -> rows still covered from above
+    below: dict[int, tuple[int, str | None]] = {}  # column -> rows still covered from above, and what covers them
     for row in table.css("tr"):
         cells: list[str | None] = []
         covered, below = below, {}
         for cell in row.css("td, th"):
-            _skip(cells, covered, below)
+            _fill_down(cells, covered, below)
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            across = [" ".join(cell.text(separator=" ").split()) or None, *[None] * (wide - 1)]
             if high > 1:
-                below.update((len(cells) + i, high - 1) for i in range(wide))
-            cells += [" ".join(cell.text(separator=" ").split()) or None, *[None] * (wide - 1)]
-        _skip(cells, covered, below)
+                # a block several columns wide is a title or a remark: it says nothing of the rows below it
+                below.update((len(cells) + i, (high - 1, text if wide == 1 else None)) for i, text in enumerate(across))
+            cells += across
+        _fill_down(cells, covered, below)
         rows.append(cells)
     return rows
 
 
-def _skip(cells: list[str | None], covered: dict[int, int], below: dict[int, int]) -> None:
+def _fill_down(
+    cells: list[str | None], covered: dict[int, tuple[int, str | None]], below: dict[int, tuple[int, str | None]]
+) -> None:
     while len(cells) in covered:
-        left = covered.pop(len(cells))
+        left, text = covered.pop(len(cells))
         if left > 1:
-            below[len(cells)] = left - 1
-        cells.append(None)
+            below[len(cells)] = (left - 1, text)
+        cells.append(text)
 
 
 def _span(cell: LexborNode, name: str) -> int:
