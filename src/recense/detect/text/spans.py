@@ -30,6 +30,7 @@ _DATE_AFTER = re.compile(
 )
 _RECORD_BEFORE = re.compile(r"\s*(?:[^\W\d_]{2,12}\.?\s{0,2}(?:n°\s?)?\d{1,4}\s{0,2}[:)–-]?|[-–•*]|\d{1,3}[.)])\s*")
 _JOB_AFTER = re.compile(r"\s?[,(–-]\s?([^\W\d_][\w-]{2,})")
+HOSPITALS = frozenset({"CHU", "CHRU", "CHR", "CHG", "CHI", "CHS", "GHU", "EHPAD"})
 _REFERENCE = re.compile(r"\bet al\b|\bdoi\b|\bISBN\b|\bRev(?:ue)?\b.*\d{4}", re.IGNORECASE)
 _COMPANY_AFTER = re.compile(
     r"\s{0,2}(?:(?:et|&)\s(?:[Ff]ils|[Aa]ssoci|[Cc]ie|[Ff]r[èe]res)|(?:SARL|SAS|SA|EURL|SCI|SNC|SELARL)\b)"
@@ -148,6 +149,8 @@ def _untitled(
     job = _JOB_AFTER.match(after)
     if _COMPANY_AFTER.match(after):
         return None
+    if stop - first > 2 and line.tokens[first].caps and line.tokens[first].key in HOSPITALS:
+        return None  # "CHU Claude Huriez"; of two words it may be somebody called Chu
     likely = expected or (job is not None and fold(job.group(1)) in JOBS)
     born = _BORN_AFTER.match(after) is not None
     record = _RECORD_BEFORE.fullmatch(line.words[: line.tokens[first].start]) is not None
