@@ -71,6 +71,12 @@ def test_pages_are_read_apart():
     ]
 
 
+def test_a_hospital_named_after_somebody_is_not_a_person():
+    lines = [TextLine("", 1, "line", "Mme GUILLOUX Odette, née le 01/04/1939, vient du CHU Gérard Marchant.")]
+    found = find_mentions(lines, lexicon([]), TextContext(today=TODAY))
+    assert [m.family_name for m in found] == ["GUILLOUX"]
+
+
 def test_a_name_cut_by_a_line_break_is_one_person_with_what_follows():
     text = [
         "Je vous remercie de m'avoir adressé en consultation votre patient Monsieur Gaston",
