@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     FindConflicts = Callable[[Ints], Iterable[tuple[int, int]]]
 
+LARGEST = 200  # profiles of one person
 CORE = 0.8  # least probability of an edge that makes two core profiles one person: B-cubed was best from 0.7 to 0.9
 ATTACH = 0.5  # least share of the evidence that places a poorer profile
 ONE_PERSON, ATTACHED, LEFT_OVER = 0, 1, 2
@@ -88,15 +89,29 @@ def cluster_profiles(core: Flags, edges: Edges, find_conflicts: FindConflicts) -
 
 
 def _components(count: int, edges: Edges, find_conflicts: FindConflicts) -> Ints:
-    graph = coo_matrix((np.ones(len(edges.left), np.int8), (edges.left, edges.right)), shape=(count, count))
-    label: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
-    sizes = np.bincount(label, minlength=1) if count else np.zeros(1, np.int64)
+    label, sizes, edges = _unchained(count, edges)
     # a pair alone was judged whole when it was scored
     asked = np.where(sizes[label] > 2, label, -1)
     conflicts = sorted((min(a, b), max(a, b)) for a, b in find_conflicts(asked))
     if conflicts:
         _part(label, edges, conflicts)
     return label
+
+
+def _unchained(count: int, edges: Edges) -> tuple[Ints, Ints, Edges]:
+    """Return components of at most `LARGEST` profiles, their sizes, and the edges that hold them.
+
+    Nobody is written in hundreds of ways: a component that large is a chain of weak ties between namesakes, and to look
+    for conflicts in it costs the square of its size. Its weakest edges go, two bits at a time.
+    """
+    while True:
+        graph = coo_matrix((np.ones(len(edges.left), np.int8), (edges.left, edges.right)), shape=(count, count))
+        label: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
+        sizes = np.bincount(label, minlength=1) if count else np.zeros(1, np.int64)
+        chained = sizes[label[edges.left]] > LARGEST
+        if not chained.any():
+            return label, sizes, edges
+        edges = edges.where(~chained | (edges.weight > edges.weight[chained].min() + 2.0))
 
 
 def _part(label: Ints, edges: Edges, conflicts: list[tuple[int, int]]) -> None:
