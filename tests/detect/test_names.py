@@ -81,3 +81,12 @@ def test_folding_twice_is_folding_once(text):
 def test_any_text_is_read_without_an_exception(text):
     parse_full_name(text)
     split_given_names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["MARTINEAU Odile 72 ans", "MARTINEAU Odile (3 mois)", "MARTINEAU Odile - 1 an", "MARTINEAU Odile 5 mois et 12 j."],
+)
+def test_an_age_after_a_name_is_not_part_of_it(text):
+    name = parse_full_name(text)
+    assert (name.family_name, name.given_names) == ("MARTINEAU", ("Odile",))

@@ -101,6 +101,10 @@ MARKER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 BORN_ON = re.compile(r"[\s,;(\-]*\bn[ée]{1,2}(?:\s?\(e\))?\s+(?:le|en|à|a)\b.*$", re.IGNORECASE)
+AGED = re.compile(
+    r"[\s,;(\-]*\b\d{1,3}\s?(?:ans?|mois|jours?|semaines?|sem|a|j)\b(?:\s+(?:et\s+)?\d{1,2}\s?(?:mois|jours?|j))?[\s)\].]*$",
+    re.IGNORECASE,
+)  # "DUPONT Marie 72 ans", "(3 mois)": an age after a name
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’`]\s?(?=[^\W\d_])|[.\-‐‑–](?=[^\W\d_])|\.-(?=[^\W\d_]))*\.?")
 SPACED_HYPHEN = re.compile(r"(?<=[^\W\d_])\s+[-–]\s+|(?<=[^\W\d_])\s*[-–](?=\s)\s*|\s+[-–](?=[^\W\d_])")
 NOT_A_NAME = re.compile(r"[\d@#*=<>|%€$_\\]|https?:|www\.")
@@ -158,13 +162,18 @@ def split_given_names(text: str) -> tuple[str, ...]:
     return tuple(w for w in re.split(r"[\s,;/]+", text.strip(" ,;.()")) if w)
 
 
+def without_age(text: str) -> str:
+    """Leave out the age that secretaries write after a name."""
+    return AGED.sub("", text) if text[-1:] in "sS)jJaAnNmM." and any(c.isdigit() for c in text) else text
+
+
 def parse_full_name(text: str, order: Order | None = None, capitals: Capitals | None = None) -> PersonName | None:
     """Read a full name in any order, with titles, maiden names, particles.
 
     `order` and `capitals` (which part is written in them) are what the rest of the column says, when it does.
     Returns None when the text cannot be a person's name.
     """
-    cleaned = BORN_ON.sub("", " ".join(text.replace("\u00a0", " ").split())).strip(" ,;:-*\"'")
+    cleaned = without_age(BORN_ON.sub("", " ".join(text.replace("\u00a0", " ").split()))).strip(" ,;:-*\"'")
     if not 2 <= len(cleaned) <= 90 or NOT_A_NAME.search(cleaned):
         return None
     titles, rest = _take_titles(cleaned)

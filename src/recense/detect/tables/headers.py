@@ -60,6 +60,11 @@ class HeaderRead:
     words: str
 
 
+# in a path: kinds that the part above may make precise, and last parts that say nothing by themselves
+UNTOLD = frozenset({"date", "other", "family_name", "relative", "result"})
+VALUES = frozenset({"VALEUR", "VALUE", "LIBELLE", "TEXT", "TEXTE", "DISPLAY", "NUMERO", "CODE", "ID"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     kind: str
@@ -74,7 +79,7 @@ def read_header(header: str) -> HeaderRead | None:
     group, _, own = header.rpartition(" / ")
     if not group and " " not in header and "." in header:  # a path in a document: `patient.identite.nom`
         path, _, last = header.rpartition(".")
-        read = _read_words(plain_words(last))
+        read = _read_last(path, last)
         if read and read.strength >= 0.9 and len(path) >= 3:
             return HeaderRead(read.kind, read.owner or _owner_of(plain_words(path)), read.strength, read.words)
     read = _read_words(plain_words(own or header))
@@ -86,6 +91,18 @@ def read_header(header: str) -> HeaderRead | None:
         return above and HeaderRead(above.kind, above.owner or owner, above.strength * 0.8, above.words)
     if not read.owner and owner:
         return HeaderRead(read.kind, owner, read.strength, read.words)
+    return read
+
+
+def _read_last(path: str, last: str) -> HeaderRead | None:
+    """Read the last part of a path, with the part above it where that says more: `naissance.date`, `naissance.nom`."""
+    read = _read_words(plain_words(last))
+    above = path.rpartition(".")[2]
+    if read is None or read.strength < 0.9 or read.kind in UNTOLD:
+        for words in (f"{above} {last}", f"{last} {above}", above if fold(last) in VALUES else ""):
+            both = _read_words(plain_words(words))
+            if both and both.strength >= 0.95 and both.kind != "other":
+                return both
     return read
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from recense.detect.names import fold, known_given_names
+from recense.detect.names import fold, known_given_names, without_age
 from recense.detect.recognizers import bank_card, diagnosis_code, email, iban, nir, phone, postcode, rpps
 from recense.detect.sectors import normalize_sector
 from recense.detect.tables.words import words as words_like
@@ -120,6 +120,7 @@ CODE = re.compile(r"[A-Za-z]{0,4}[-_ ]?\d{3,}[A-Za-z]{0,2}|\d+[-/]\d+|\d{2}[A-Z]
 def properties_of(value: str, is_date: bool) -> tuple[str, ...]:
     """Name what a value looks like; the same sectors, towns and given names come again in file after file."""
     found = ["date"] if is_date else []
+    value = without_age(value) or value
     has_digit = any(c.isdigit() for c in value)
     has_letter = any(c.isalpha() for c in value)
     if has_digit:

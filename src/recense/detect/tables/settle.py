@@ -21,11 +21,19 @@ DATE_KINDS = frozenset({"birth_date", "death_date", "arrival_date", "discharge_d
 
 def settle(typed: list[Column], columns: Sequence[Cells]) -> list[Column]:
     """Let the columns of one table correct one another."""
+    typed = _insured_alone(typed)
     typed = _names_together(typed)
     typed = _phones_together(typed)
     typed = _places_together(typed)
     typed = _dates_together(typed, columns)
     return _one_of_each(typed)
+
+
+def _insured_alone(typed: list[Column]) -> list[Column]:
+    """Where nobody else has a name, the insured person is whom the row is about: dossier, assuré, identité."""
+    if any(c.kind in NAME_KINDS and c.owner != "insured" and c.profile.filled for c in typed):
+        return typed
+    return [replace(c, owner="") if c.owner == "insured" else c for c in typed]
 
 
 def _own(typed: Sequence[Column], *kinds: str) -> list[Column]:

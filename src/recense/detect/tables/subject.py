@@ -121,6 +121,8 @@ def _person_evidence(  # noqa: C901, PLR0911 - one return a kind of evidence, st
         return 0.95, "patient numbers"
     if any(_names_are_people(c) for c in names):
         return 0.9, "names of people"
+    if any(_names_are_patients(c) for c in names):
+        return 0.85, "a column of patients' names"
     if names and own.keys() & {"sex", "title", "age", "stay_id"}:
         return 0.9, "names with civil status"
     if (
@@ -153,6 +155,19 @@ def _names_are_people(column: Column) -> bool:
     if column.kind != "full_name":
         return p["titled"] + p["doctor"] > 0.5
     return p["titled"] + p["doctor"] > 0.4 or p["caps_and_title"] > 0.5 or p["given_after"] + p["given_first"] > 0.4
+
+
+def _names_are_patients(column: Column) -> bool:
+    """Say whether a header that names patients stands over what may be names: "MARTIN P.", "DUPONT", initials."""
+    read = read_header(column.header) if column.header else None
+    p = column.profile
+    return (
+        read is not None
+        and read.owner == "patient"
+        and read.strength >= 0.85
+        and p["name_shape"] >= 0.7
+        and p["company"] + p["sector"] + p["file"] < 0.3
+    )
 
 
 def _why_nobody(typed: Sequence[Column]) -> str:
