@@ -90,3 +90,10 @@ def test_any_text_is_read_without_an_exception(text):
 def test_an_age_after_a_name_is_not_part_of_it(text):
     name = parse_full_name(text)
     assert (name.family_name, name.given_names) == ("MARTINEAU", ("Odile",))
+
+
+@pytest.mark.parametrize("order", [None, "family_first", "given_first"])
+@pytest.mark.parametrize("text", ["Dr LE FOULGOC", "Dr DE SOUSA", "Mme DE LA ROCHEFOUCHE"])
+def test_a_particle_is_no_name_by_itself(text, order):
+    name = parse_full_name(text, order)
+    assert (name.family_name, name.given_names) == (text.partition(" ")[2], ())

@@ -279,6 +279,8 @@ def _split_name(
         return words[0], (), 0.3
     cut = _cut_by_case(words, capitals)
     sure = 0.95
+    if cut is None and all(fold(w).strip("'") in PARTICLES for w in words[:-1]) and not is_given_name(words[-1]):
+        return " ".join(words), (), 0.3  # "LE FOULGOC", "DE SOUSA": a particle is no name by itself
     if cut is None:
         cut, sure = _cut_by_words(words, order)
     family, given = cut
