@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bench import heaps, results
 
-SIZES = (600, 1_500, 3_000, 6_000)
+SIZES = (600, 1_000, 2_000, 3_000)
 
 
 def run(*, quick: bool) -> None:

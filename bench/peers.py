@@ -27,7 +27,7 @@ def environment() -> str:
 
 
 def run(*, quick: bool) -> None:
-    people = 400 if quick else 5_000
+    people = 400 if quick else 3_000
     heap = heaps.invent(people, 301, "unseen")
     ours = heaps.analyze(heap)
     rows = [{"tool": "recense", "people": people, "wall": ours.wall, "cpu": ours.cpu, "peak_mib": ours.peak_mib, "score": heaps.evaluate(heap)}]

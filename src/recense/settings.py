@@ -41,5 +41,5 @@ def read_settings(workers: int = 0) -> Settings:
     return Settings(
         limits=Limits(),
         workers=workers or int(os.environ.get("RECENSE_WORKERS", "0")) or os.cpu_count() or 1,
-        database_memory=os.environ.get("RECENSE_DATABASE_MEMORY", "1500MB"),
+        database_memory=os.environ.get("RECENSE_DATABASE_MEMORY", "2500MB"),
     )

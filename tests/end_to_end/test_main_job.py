@@ -12,11 +12,13 @@ from running import GAPS, recense
 
 # Floors a little under what is measured on this heap; `bench/RESULTS.md` has the figures of larger ones.
 FLOORS = {
-    ("people", "identifying", "recall"): 0.98,
-    ("mentions", "with_text", "recall"): 0.97,
-    ("mentions", "with_text", "precision"): 0.97,
-    ("b_cubed", "all", "f1"): 0.97,
-    ("categories", "f1"): 0.95,
+    ("people", "identifying", "recall"): 0.99,
+    ("mentions", "own", "recall"): 0.985,
+    # lower than the row's own people: relatives named in a cell of notes ("prévenir Luc MARTIN au …") are missed too often
+    ("mentions", "with_text", "recall"): 0.95,
+    ("mentions", "with_text", "precision"): 0.985,
+    ("b_cubed", "all", "f1"): 0.985,
+    ("categories", "f1"): 0.97,
     ("files", "with_one_status"): 1.0,
     ("files", "status_right"): 0.99,
 }

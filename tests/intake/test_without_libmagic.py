@@ -26,7 +26,7 @@ def no_libmagic(monkeypatch):
         (b"%PDF-1.7\n", "application/pdf"),
         (b"\x89PNG\r\n\x1a\n....", "image/png"),
         (b"MZ\x90\x00" + random.Random(3).randbytes(4000), "application/octet-stream"),
-        ("Madame Durand est sortie hier. ".encode() * 80 + b"\x00\x81\x8d\xff\x00 suite du texte", "text/plain"),
+        (b"Madame Durand est sortie hier. " * 80 + b"\x00\x81\x8d\xff\x00 suite du texte", "text/plain"),
     ],
     ids=["list", "pdf", "picture", "program", "damaged text"],
 )

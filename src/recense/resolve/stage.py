@@ -27,6 +27,7 @@ ENOUGH_PLANTED, MOST_ROUNDS = 1_200, 3  # a small heap holds few at a time: they
 def resolve_people(run: Run) -> None:
     """Read `mentions`; write `memberships`, `links`, `persons` and `headcount.json`."""
     run.talk.stage("Resolving mentions into people")
+    run.workers.close()  # nothing is left for them to read: their memory is for the comparisons
     connection = run.connect(threads=run.settings.workers)
     try:
         group_mentions(connection)
