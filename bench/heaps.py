@@ -39,7 +39,7 @@ def analyze(heap: Path, *, fresh: bool = True) -> Cost:
     command += ["--listing", str(heap / "listing.txt"), "--passwords", str(heap / "passwords.txt")]
     cost = measure(command)
     if cost.exit_code not in {0, 3}:
-        raise SystemExit(f"recense failed on {heap} with exit code {cost.exit_code}")
+        raise SystemExit(f"recense failed on {heap} with exit code {cost.exit_code}: {cost.errors[-500:]}")
     return cost
 
 

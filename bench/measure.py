@@ -20,13 +20,14 @@ class Cost:
     cpu: float
     peak_mib: float
     output: str
+    errors: str
 
 
 def measure(command: list[str], *, cwd: Path | None = None, every: float = 0.2) -> Cost:
     """Run `command` and sample the memory of its process tree every `every` seconds."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=cwd, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd, text=True)
     peak = [0]
     done = threading.Event()
 
@@ -36,12 +37,12 @@ def measure(command: list[str], *, cwd: Path | None = None, every: float = 0.2) 
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
-    output, _ = process.communicate()
+    output, errors = process.communicate()
     done.set()
     watcher.join()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(process.returncode, time.monotonic() - start, cpu, peak[0] / (1 << 20), output)
+    return Cost(process.returncode, time.monotonic() - start, cpu, peak[0] / (1 << 20), output, errors)
 
 
 def _tree(root: int) -> list[int]:

@@ -35,7 +35,7 @@ def run(*, quick: bool) -> None:
         out = Path(folder) / "export"
         peer = measure([environment(), str(ROOT / "bench" / "peer" / "stitched.py"), str(heap / "files"), str(out)])
         if peer.exit_code:
-            raise SystemExit("the stitched peer failed")
+            raise SystemExit(f"the stitched peer failed: {peer.errors[-500:]}")
         score = evaluate(out, heap / "truth")
     rows.append({"tool": "stitched peer", "people": people, "wall": peer.wall, "cpu": peer.cpu, "peak_mib": peer.peak_mib, "score": score})
     heaps.drop(heap)

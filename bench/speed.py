@@ -19,4 +19,4 @@ def run(*, quick: bool) -> None:
             )
         rows[-2]["score"] = heaps.evaluate(heap)
         heaps.drop(heap)
-    results.keep("speed", rows, quick=quick)
+        results.keep("speed", rows, quick=quick)

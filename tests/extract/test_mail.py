@@ -141,3 +141,13 @@ def test_a_sentence_that_begins_with_from_does_not_split_a_message(read):
 def test_nothing_in_it_is_unreadable(read, media_type):
     with pytest.raises(Unreadable):
         read(b"\n\n", media_type)
+
+
+def test_a_table_that_the_page_alone_holds_is_read(read):
+    mail = message(Subject="Planning")
+    mail.set_content("Votre logiciel ne montre pas le HTML.")
+    people = ("DUPONT Marie", "LEROY Paul", "ABADIE Zoé")
+    rows = "".join(f"<tr><td>{name}</td><td>12/03/195{year}</td></tr>" for year, name in enumerate(people))
+    page = f"<p>Bonjour</p><table><tr><th>Patient</th><th>Né le</th></tr>{rows}</table>"
+    mail.add_alternative(page, subtype="html")
+    assert [cells[0] for _, cells in read(mail.as_bytes(), MAIL).rows()] == ["Patient", *people]

@@ -40,3 +40,11 @@ def test_no_names_at_all_make_an_empty_lexicon():
 
 def test_a_lexicon_never_shows_a_name():
     assert "LEFEVRE" not in repr(lexicon_of(build_lexicon(FAMILIES, BIRTHS, GIVENS, ROLES)))
+
+
+def test_the_table_does_not_hang_on_how_a_set_is_walked():
+    names = [("DUPONT", "LEROY", ["Marie"], "patient"), ("ABADIE", "ZOLA", ["Jean", "Paul"], "staff")]
+    kinds = build_lexicon(*zip(*names, strict=True)).to_pydict()
+    families = [f for kind, f in zip(kinds["kind"], kinds["family"], strict=True) if kind == "family"]
+    assert families == sorted(families)
+    assert build_lexicon(*zip(*reversed(names), strict=True)).to_pydict() == kinds

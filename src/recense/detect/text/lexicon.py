@@ -85,9 +85,10 @@ def build_lexicon(
         givens.update(first)
         identities.update((f, first[0], role or "") for f in folded if first)
     rows: list[tuple[str, str | None, str | None, str | None, int]]
-    rows = [("family", f, None, None, n) for f, n in families.items()]
-    rows += [("given", None, g, None, n) for g, n in givens.items()]
-    rows += [("identity", f, g, r, n) for (f, g, r), n in identities.items()]
+    # in order: the lexicon is part of the key of the work done with it, and must not hang on how a set is walked
+    rows = [("family", f, None, None, n) for f, n in sorted(families.items())]
+    rows += [("given", None, g, None, n) for g, n in sorted(givens.items())]
+    rows += [("identity", f, g, r, n) for (f, g, r), n in sorted(identities.items())]
     columns = list(zip(*rows, strict=True)) or [()] * len(LEXICON)
     arrays = [pa.array(column, type=kind.type) for column, kind in zip(columns, LEXICON, strict=True)]
     return pa.table(arrays, schema=LEXICON)

@@ -138,16 +138,14 @@ def _bodies(message: Message) -> tuple[list[str], list[str]]:
     plain: list[str] = []
     html: list[str] = []
     for part in _shown(message, 0):
-        payload = part.get_payload(decode=True)
-        data = payload if isinstance(payload, bytes) else b""
-        text = _in(data, _charset(part))
+        text = _in(_payload(part), _charset(part))
         if text.strip():
             (html if part.get_content_type() == "text/html" else plain).append(text)
     return plain, html
 
 
 def _shown(part: Message, depth: int) -> Iterator[Message]:
-    """Yield the parts that are body: of `alternative` the plain one when it says something, never what is attached."""
+    """Yield the parts that are body: of `alternative` the plain one unless the page holds a table, never what is attached."""
     kind = part.get_content_type()
     if depth > 20 or kind == "message/rfc822" or part.get_content_disposition() == "attachment":
         return
@@ -159,13 +157,19 @@ def _shown(part: Message, depth: int) -> Iterator[Message]:
     inside = [shown for child in part.get_payload() if not isinstance(child, str) for shown in _shown(child, depth + 1)]
     if kind == "multipart/alternative":
         texts = [p for p in inside if p.get_content_type() != "text/html" and _says_something(p)]
-        inside = texts or [p for p in inside if p.get_content_type() == "text/html"] or inside
+        pages = [p for p in inside if p.get_content_type() == "text/html"]
+        # a table survives in the page only, and some programs write no more in the text than where to see it
+        inside = pages if any(b"<table" in _payload(p).lower() for p in pages) else texts or pages or inside
     yield from inside
 
 
 def _says_something(part: Message) -> bool:
+    return bool(_payload(part).strip())
+
+
+def _payload(part: Message) -> bytes:
     payload = part.get_payload(decode=True)
-    return isinstance(payload, bytes) and len(payload.strip()) > 0
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _charset(part: Message) -> str | None:
