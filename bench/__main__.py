@@ -18,7 +18,9 @@ PARTS = {
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="what to measure; all by default")
-    parser.add_argument("--quick", action="store_true", help="small sizes, to try the bench itself; not written to RESULTS.md")
+    parser.add_argument(
+        "--quick", action="store_true", help="small sizes, to try the bench itself; not written to RESULTS.md"
+    )
     asked = parser.parse_args()
     for part in asked.parts or PARTS:
         PARTS[part](quick=asked.quick)

@@ -24,7 +24,12 @@ from recense.store.run import Run
 from recense.store.tables import MENTIONS
 from recense.store.talk import Talk
 
-SETS = {"FEBRL 1": ["dataset1"], "FEBRL 2": ["dataset2"], "FEBRL 3": ["dataset3"], "FEBRL 4": ["dataset4a", "dataset4b"]}
+SETS = {
+    "FEBRL 1": ["dataset1"],
+    "FEBRL 2": ["dataset2"],
+    "FEBRL 3": ["dataset3"],
+    "FEBRL 4": ["dataset4a", "dataset4b"],
+}
 
 
 def run(*, quick: bool) -> None:

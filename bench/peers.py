@@ -30,13 +30,31 @@ def run(*, quick: bool) -> None:
     people = 400 if quick else 3_000
     heap = heaps.invent(people, 301, "unseen")
     ours = heaps.analyze(heap)
-    rows = [{"tool": "recense", "people": people, "wall": ours.wall, "cpu": ours.cpu, "peak_mib": ours.peak_mib, "score": heaps.evaluate(heap)}]
+    rows = [
+        {
+            "tool": "recense",
+            "people": people,
+            "wall": ours.wall,
+            "cpu": ours.cpu,
+            "peak_mib": ours.peak_mib,
+            "score": heaps.evaluate(heap),
+        }
+    ]
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "export"
         peer = measure([environment(), str(ROOT / "bench" / "peer" / "stitched.py"), str(heap / "files"), str(out)])
         if peer.exit_code:
             raise SystemExit(f"the stitched peer failed: {peer.errors[-500:]}")
         score = evaluate(out, heap / "truth")
-    rows.append({"tool": "stitched peer", "people": people, "wall": peer.wall, "cpu": peer.cpu, "peak_mib": peer.peak_mib, "score": score})
+    rows.append(
+        {
+            "tool": "stitched peer",
+            "people": people,
+            "wall": peer.wall,
+            "cpu": peer.cpu,
+            "peak_mib": peer.peak_mib,
+            "score": score,
+        }
+    )
     heaps.drop(heap)
     results.keep("peer", rows, quick=quick)

@@ -22,12 +22,16 @@ def keep(part: str, rows: list[dict[str, Any]], *, quick: bool) -> None:
     if quick:
         print(text)
     else:
+        KEPT.mkdir(exist_ok=True)
         (KEPT / f"{part}.json").write_text(text + "\n")
 
 
 def machine() -> dict[str, Any]:
     """Say what the figures were taken on."""
-    model = next((x.split(":")[1].strip() for x in Path("/proc/cpuinfo").read_text().splitlines() if x.startswith("model name")), "?")
+    model = next(
+        (x.split(":")[1].strip() for x in Path("/proc/cpuinfo").read_text().splitlines() if x.startswith("model name")),
+        "?",
+    )
     memory = next(int(x.split()[1]) for x in Path("/proc/meminfo").read_text().splitlines() if x.startswith("MemTotal"))
     names = ("recense", "duckdb", "polars", "pyarrow", "splink", "tesserocr", "pypdfium2", "python-calamine")
     return {
@@ -42,7 +46,12 @@ def machine() -> dict[str, Any]:
 def write() -> None:
     """Write RESULTS.md."""
     parts = {p.stem: json.loads(p.read_text()) for p in sorted(KEPT.glob("*.json"))}
-    lines = ["# Results", "", "Written by `python -m bench` from `results/*.json`; what each part measures is in `README.md`.", ""]
+    lines = [
+        "# Results",
+        "",
+        "Written by `python -m bench` from `results/*.json`; what each part measures is in `README.md`.",
+        "",
+    ]
     for name, render in RENDER.items():
         if name in parts:
             lines += [f"## {name.capitalize()}", "", _taken(parts[name]), "", *render(parts[name]["rows"]), ""]
@@ -72,12 +81,20 @@ def _shown(value: Any) -> str:
 
 def _speed(rows: list[dict[str, Any]]) -> list[str]:
     header = ["people", "files", "MiB", "run", "wall, s", "CPU, s", "peak of all processes, MiB"]
-    return table(header, [[r["people"], r["files"], r["mib"], r["run"], r["wall"], r["cpu"], r["peak_mib"]] for r in rows])
+    return table(
+        header, [[r["people"], r["files"], r["mib"], r["run"], r["wall"], r["cpu"], r["peak_mib"]] for r in rows]
+    )
 
 
 def _febrl(rows: list[dict[str, Any]]) -> list[str]:
     header = ["set", "records", "people", "pair precision", "pair recall", "pair F1", "count error", "seconds"]
-    return table(header, [[r[k] for k in ("set", "records", "people", "precision", "recall", "f1", "count_error", "seconds")] for r in rows])
+    return table(
+        header,
+        [
+            [r[k] for k in ("set", "records", "people", "precision", "recall", "f1", "count_error", "seconds")]
+            for r in rows
+        ],
+    )
 
 
 def _coverage(rows: list[dict[str, Any]]) -> list[str]:
@@ -85,8 +102,13 @@ def _coverage(rows: list[dict[str, Any]]) -> list[str]:
     covered = [h for h in heads if h["covers"]]
     width = mean((h["high"] - h["low"]) / h["truth"] for h in heads)
     error = mean(abs(h["estimate"] / h["truth"] - 1) for h in heads)
-    lines = [f"The interval covers the truth in {len(covered)} of {len(heads)} heaps; mean width {width:.2%} of the truth; mean error of the estimate {error:.2%}."]
-    shown = [[r["people"], r["seed"], h["truth"], h["estimate"], h["low"], h["high"], "yes" if h["covers"] else "NO"] for r, h in zip(rows, heads, strict=True)]
+    lines = [
+        f"The interval covers the truth in {len(covered)} of {len(heads)} heaps; mean width {width:.2%} of the truth; mean error of the estimate {error:.2%}."
+    ]
+    shown = [
+        [r["people"], r["seed"], h["truth"], h["estimate"], h["low"], h["high"], "yes" if h["covers"] else "NO"]
+        for r, h in zip(rows, heads, strict=True)
+    ]
     return [*lines, "", *table(["size", "seed", "truth", "estimate", "low", "high", "covered"], shown)]
 
 

@@ -33,7 +33,20 @@ FAMILIES = [
     "DUBOIS",
 ]
 FIRSTS = ["Marie", "Jean", "Lucie", "Paul", "Inès", "Karim", "Élodie", "Noé", "Jeanne", "Louis", "Agathe", "Samuel"]
-SECTORS = "Urgences Cardiologie Maternité Pédiatrie Chirurgie Gériatrie Psychiatrie Imagerie Oncologie Dialyse ORL Neurologie".split()
+SECTORS = [
+    "Urgences",
+    "Cardiologie",
+    "Maternité",
+    "Pédiatrie",
+    "Chirurgie",
+    "Gériatrie",
+    "Psychiatrie",
+    "Imagerie",
+    "Oncologie",
+    "Dialyse",
+    "ORL",
+    "Neurologie",
+]
 TELLING = {"Maternité", "Psychiatrie", "Oncologie", "Dialyse"}
 LIST_CATEGORIES = (
     ["contact", "identity", "stay"],

@@ -82,12 +82,7 @@ def check(tables=250):
         for shown in (True, False):
             typed = type_columns(columns_of(rows), headers if shown else [""] * len(headers), TODAY)
             for column, kind in zip(typed, kinds, strict=True):
-                if (
-                    shown
-                    and "--show" in sys.argv
-                    and column.kind not in {kind, "full_name"}
-                    and column.profile.filled
-                ):
+                if shown and "--show" in sys.argv and column.kind not in {kind, "full_name"} and column.profile.filled:
                     print(kind, "read as", column.kind, "under", column.header, "because", column.reason)
                 if column.profile.filled:
                     truth[shown].append(kind)

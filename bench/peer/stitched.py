@@ -40,7 +40,14 @@ HEADERS = {  # what one writes in an afternoon
     "diagnosis": r"^(diagnostic.*|cim.*|pathologie|motif.*)$",
     "job": r"^(fonction|metier|grade|emploi|poste)$",
 }
-ENTITY_FIELD = {"PERSON": "full", "PHONE_NUMBER": "phone", "EMAIL_ADDRESS": "email", "FR_NIR": "nir", "IBAN_CODE": "iban", "DATE_TIME": "date"}
+ENTITY_FIELD = {
+    "PERSON": "full",
+    "PHONE_NUMBER": "phone",
+    "EMAIL_ADDRESS": "email",
+    "FR_NIR": "nir",
+    "IBAN_CODE": "iban",
+    "DATE_TIME": "date",
+}
 CATEGORY = {
     "family": "identity", "birth": "identity", "given": "identity", "full": "identity", "dob": "identity", "phone": "contact",
     "email": "contact", "address": "contact", "city": "contact", "postcode": "contact", "nir": "nir", "ipp": "patient_id",
@@ -61,13 +68,25 @@ def analyzer():
         SpacyRecognizer(supported_language="fr"),
         PhoneRecognizer(supported_language="fr", supported_regions=("FR",)),
         IbanRecognizer(supported_language="fr"),
-        PatternRecognizer("EMAIL_ADDRESS", patterns=[Pattern("mail", r"[\w.+-]+@[\w-]+\.[\w.]+", 0.8)], supported_language="fr"),
+        PatternRecognizer(
+            "EMAIL_ADDRESS", patterns=[Pattern("mail", r"[\w.+-]+@[\w-]+\.[\w.]+", 0.8)], supported_language="fr"
+        ),
         PatternRecognizer(
             "FR_NIR",
-            patterns=[Pattern("nir", r"\b[12][ .]?\d{2}[ .]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .]?(?:\d{2}|2[AB])[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{2})?\b", 0.8)],
+            patterns=[
+                Pattern(
+                    "nir",
+                    r"\b[12][ .]?\d{2}[ .]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .]?(?:\d{2}|2[AB])[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{2})?\b",
+                    0.8,
+                )
+            ],
             supported_language="fr",
         ),
-        PatternRecognizer("DATE_TIME", patterns=[Pattern("date", r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b", 0.7)], supported_language="fr"),
+        PatternRecognizer(
+            "DATE_TIME",
+            patterns=[Pattern("date", r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b", 0.7)],
+            supported_language="fr",
+        ),
     ):
         registry.add_recognizer(recognizer)
     return AnalyzerEngine(registry=registry, nlp_engine=engine, supported_languages=["fr"])
@@ -90,7 +109,11 @@ def parse_date(text):
 
 def split_name(text):
     """A name in one cell: the words in capitals are the family name, else the last word is."""
-    words = re.sub(r"^(m\.?|mme|mlle|monsieur|madame|dr|docteur|pr)\s+", "", fold(text), flags=re.IGNORECASE).replace(",", " ").split()
+    words = (
+        re.sub(r"^(m\.?|mme|mlle|monsieur|madame|dr|docteur|pr)\s+", "", fold(text), flags=re.IGNORECASE)
+        .replace(",", " ")
+        .split()
+    )
     upper = [w for w in words if w.isupper() and len(w) > 1]
     if upper and len(upper) < len(words):
         return " ".join(upper), " ".join(w for w in words if w not in upper)
@@ -104,7 +127,11 @@ def unpack(folder):
 
 
 def members(path, data, depth):
-    if depth < 4 and data[:4] == b"PK\x03\x04" and not re.search(r"\.(xlsx|xlsm|xlsb|docx|ods|odt|pptx)$", path, re.IGNORECASE):
+    if (
+        depth < 4
+        and data[:4] == b"PK\x03\x04"
+        and not re.search(r"\.(xlsx|xlsm|xlsb|docx|ods|odt|pptx)$", path, re.IGNORECASE)
+    ):
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 for info in archive.infolist():
@@ -134,7 +161,15 @@ def read_csv(data):
             break
         except UnicodeDecodeError:
             continue
-    return pd.read_csv(io.StringIO(text), sep=None, engine="python", dtype=str, header=None, on_bad_lines="skip", skip_blank_lines=False)
+    return pd.read_csv(
+        io.StringIO(text),
+        sep=None,
+        engine="python",
+        dtype=str,
+        header=None,
+        on_bad_lines="skip",
+        skip_blank_lines=False,
+    )
 
 
 def extract(path, data):
@@ -214,7 +249,11 @@ def from_text(path, text, engine):
             seen.add((family, given))
             near = {}
             for other in found:
-                if 0 <= other.start - entity.end < 200 and (field := ENTITY_FIELD.get(other.entity_type)) and field != "full":
+                if (
+                    0 <= other.start - entity.end < 200
+                    and (field := ENTITY_FIELD.get(other.entity_type))
+                    and field != "full"
+                ):
                     near.setdefault("dob" if field == "date" else field, piece[other.start : other.end])
             yield mention(path, f"line={piece[: entity.start].count(chr(10)) + 1}", family, given, near)
 
@@ -278,7 +317,14 @@ def main():
                 rows.extend(from_text(path, text, engine))
         except Exception:
             status = "failed"
-        files.append({"path": path, "status": status, "mentions": len(rows) - before, "sha256": hashlib.sha256(data or b"").hexdigest()})
+        files.append(
+            {
+                "path": path,
+                "status": status,
+                "mentions": len(rows) - before,
+                "sha256": hashlib.sha256(data or b"").hexdigest(),
+            }
+        )
     mentions = pd.DataFrame(rows)
     mentions["person_id"] = link(mentions)
     mentions["mention_id"] = [f"m{i}" for i in range(len(mentions))]
@@ -287,17 +333,41 @@ def main():
     mentions["sex"], mentions["confidence"] = None, 1.0
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    names = ["mention_id", "person_id", "path", "where", "family_name", "birth_name", "given_names", "birth_date", "sex", "categories", "confidence"]
+    names = [
+        "mention_id",
+        "person_id",
+        "path",
+        "where",
+        "family_name",
+        "birth_name",
+        "given_names",
+        "birth_date",
+        "sex",
+        "categories",
+        "confidence",
+    ]
     mentions[names].to_parquet(out / "mentions.parquet")
     people = mentions.groupby("person_id").agg(
-        family_name=("family_name", "first"), categories=("categories", lambda s: sorted(set().union(*s))), mentions=("mention_id", "size")
+        family_name=("family_name", "first"),
+        categories=("categories", lambda s: sorted(set().union(*s))),
+        mentions=("mention_id", "size"),
     )
     people.reset_index().to_parquet(out / "people.parquet")
     shown = pd.DataFrame(files)
-    shown["kind"], shown["duplicate_of"], shown["problem"], shown["bytes"], shown["media_type"] = "unknown", None, None, 0, None
+    shown["kind"], shown["duplicate_of"], shown["problem"], shown["bytes"], shown["media_type"] = (
+        "unknown",
+        None,
+        None,
+        0,
+        None,
+    )
     shown["people"] = shown["mentions"]
     shown.to_parquet(out / "files.parquet")
-    summary = {"schema_version": 1, "people": {"estimate": len(people), "low": None, "high": None, "level": None}, "mentions": len(mentions)}
+    summary = {
+        "schema_version": 1,
+        "people": {"estimate": len(people), "low": None, "high": None, "level": None},
+        "mentions": len(mentions),
+    }
     (out / "summary.json").write_text(json.dumps(summary))
 
 

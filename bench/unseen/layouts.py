@@ -102,7 +102,10 @@ def labels(table: Table, context: TableContext, name: str) -> Sheet:
 def clerk(table: Table, context: TableContext, name: str) -> Sheet:
     """Lay out a list in the way of this hospital's clerks that suits its columns and its length."""
     fields = set(table.fields)
-    if fields <= {"title", "family", "birth", "used", "given", "full", "street", "postcode", "city"} and {"street", "postcode", "city"} <= fields:
+    if (
+        fields <= {"title", "family", "birth", "used", "given", "full", "street", "postcode", "city"}
+        and {"street", "postcode", "city"} <= fields
+    ):
         return labels(table, context, name)
     if "arrival" in fields and len(set(context.arrivals)) > 1 and context.rng.random() < 0.6:
         return by_day(table, context, name)

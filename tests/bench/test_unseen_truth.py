@@ -95,7 +95,9 @@ def test_the_line_of_a_text_names_whom_the_truth_says(heap):
 
 def test_an_export_of_a_program_names_whom_the_truth_says(heap):
     checked = 0
-    for path, rows in mentions_of(heap, "mysql", "postgresql", "copy", "sqlserver", "json", "ndjson", "fhir", "xml", "hl7", "html"):
+    for path, rows in mentions_of(
+        heap, "mysql", "postgresql", "copy", "sqlserver", "json", "ndjson", "fhir", "xml", "hl7", "html"
+    ):
         texts = readings(path.read_bytes())
         if path.suffix == ".json":
             texts = [json.dumps(json.loads(texts[0]), ensure_ascii=False)]
@@ -161,7 +163,9 @@ def test_the_two_families_share_no_surname_and_no_template(heap):
     assert unseen.surname_half != DEVELOPMENT.surname_half
     listed = pl.read_parquet(heap / "truth/people.parquet")["birth_name"].to_list()
     simple = [n for n in listed if re.fullmatch(r"[A-Z][a-z]+", n)]
-    assert sum(surname_half(n) == unseen.surname_half for n in simple) > 0.9 * len(simple)  # syllables fall on both sides
+    assert sum(surname_half(n) == unseen.surname_half for n in simple) > 0.9 * len(
+        simple
+    )  # syllables fall on both sides
     lines = {line for d in DEVELOPMENT.documents for t in d.templates for line in t.splitlines() if len(line) > 40}
     assert not lines & {line for d in unseen.documents for t in d.templates for line in t.splitlines()}
     assert len({t for d in unseen.documents for t in d.templates}) >= 25

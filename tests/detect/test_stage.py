@@ -34,7 +34,11 @@ def run_stage(root, workers, order=1, talk=None):
     run.start()
     store = run.work_store("extract", code_version("recense.extract"))
     files, readings = [], []
-    for sha, path, grid, text in (("a1", "Listes/patients.csv", LIST, None), ("b2", "Pharmacie/stock.csv", STOCK, None), ("c3", "Courriers/lettre.txt", None, LETTER)):
+    for sha, path, grid, text in (
+        ("a1", "Listes/patients.csv", LIST, None),
+        ("b2", "Pharmacie/stock.csv", STOCK, None),
+        ("c3", "Courriers/lettre.txt", None, LETTER),
+    ):
         made = run.scratch / sha
         with DocumentWriter(made) as document:
             if grid:
@@ -44,9 +48,33 @@ def run_stage(root, workers, order=1, talk=None):
                 document.text()
                 document.prose(text)
         store.keep(f"{sha}-key", made)
-        files.append({"path": path, "sha256": sha, "media_type": "text/csv" if grid else "text/plain", "container": False, "status": "pending"})
-        readings.append({"sha256": sha, "status": "analysed", "document": f"{sha}-key", "rows": len(grid or ()), "lines": 0 if grid else 3})
-    files.append({"path": "DSI/perdu.bin", "sha256": "d4", "media_type": "application/octet-stream", "container": False, "status": "unsupported"})
+        files.append(
+            {
+                "path": path,
+                "sha256": sha,
+                "media_type": "text/csv" if grid else "text/plain",
+                "container": False,
+                "status": "pending",
+            }
+        )
+        readings.append(
+            {
+                "sha256": sha,
+                "status": "analysed",
+                "document": f"{sha}-key",
+                "rows": len(grid or ()),
+                "lines": 0 if grid else 3,
+            }
+        )
+    files.append(
+        {
+            "path": "DSI/perdu.bin",
+            "sha256": "d4",
+            "media_type": "application/octet-stream",
+            "container": False,
+            "status": "unsupported",
+        }
+    )
     run.write("source_files", pa.Table.from_pylist(files[::order], SOURCE_FILES))
     run.write("readings", pa.Table.from_pylist(readings, READINGS))
     try:

@@ -17,8 +17,10 @@ def database(tmp_path):
     path = tmp_path / "base"
     with sqlite3.connect(path) as base:
         base.execute('create table "les patients" (id integer, nom text, photo blob, poids real)')
-        base.executemany('insert into "les patients" values (?, ?, ?, ?)',
-                         [(1, "LEFÈVRE", b"\x89PNG\x00", 61.5), (2, "DUPONT", None, 70.0), (3, None, b"note", None)])
+        base.executemany(
+            'insert into "les patients" values (?, ?, ?, ?)',
+            [(1, "LEFÈVRE", b"\x89PNG\x00", 61.5), (2, "DUPONT", None, 70.0), (3, None, b"note", None)],
+        )
         base.execute("create table vide (a)")
         base.execute("create view tous as select * from vide")
     base.close()
@@ -69,7 +71,9 @@ def test_what_is_not_a_database_is_unreadable(read):
 def dbf(rows, language=0x02, encoding="cp850", declared=None) -> bytes:
     fields = [("NOM", b"C", 10, 0), ("NELE", b"D", 8, 0), ("POIDS", b"N", 6, 1), ("NOTE", b"M", 10, 0)]
     size = 1 + sum(length for _, _, length, _ in fields)
-    head = struct.pack("<B3BIHH16xBxxx", 3, 24, 2, 11, declared or len(rows), 33 + 32 * len(fields), size, language)[:32]
+    head = struct.pack("<B3BIHH16xBxxx", 3, 24, 2, 11, declared or len(rows), 33 + 32 * len(fields), size, language)[
+        :32
+    ]
     head += b"".join(struct.pack("<11sc4xBB14x", n.encode(), kind, length, d) for n, kind, length, d in fields) + b"\r"
     body = b"".join(
         flag + nom.encode(encoding).ljust(10) + day.encode().ljust(8) + str(weight).encode().rjust(6) + memo.rjust(10)
@@ -79,7 +83,11 @@ def dbf(rows, language=0x02, encoding="cp850", declared=None) -> bytes:
 
 
 def test_a_dbf_gives_every_record_the_deleted_ones_too(read):
-    rows = [(b" ", "LEFÈVRE", "19500201", "61.5", b""), (b"*", "MÜLLER", "", "", b""), (b" ", "ZOÉ", "20240211", "7", b"")]
+    rows = [
+        (b" ", "LEFÈVRE", "19500201", "61.5", b""),
+        (b"*", "MÜLLER", "", "", b""),
+        (b" ", "ZOÉ", "20240211", "7", b""),
+    ]
     assert read(dbf(rows), DBF).rows() == [
         (0, ["NOM", "NELE", "POIDS", "NOTE"]),
         (1, ["LEFÈVRE", "1950-02-01", "61.5", None]),
@@ -88,7 +96,9 @@ def test_a_dbf_gives_every_record_the_deleted_ones_too(read):
     ]
 
 
-@pytest.mark.parametrize(("language", "encoding"), [(0x03, "cp1252"), (0x00, "cp850"), (0x00, "cp1252"), (0x03, "cp850")])
+@pytest.mark.parametrize(
+    ("language", "encoding"), [(0x03, "cp1252"), (0x00, "cp850"), (0x00, "cp1252"), (0x03, "cp850")]
+)
 def test_the_letters_of_a_dbf_come_back_even_when_its_language_byte_lies(read, language, encoding):
     rows = [(b" ", name, "", "", b"") for name in ("HÉLÈNE", "FRANÇOIS", "Zoë", "Lefèvre")]
     names = [row[0] for row in read(dbf(rows, language, encoding), DBF).cells()[1:]]
@@ -158,7 +168,9 @@ INSERT INTO public.sejours VALUES (2, 'l''aile', '2024-02-11 08:30:00'::timestam
 def test_a_postgresql_dump_gives_its_rows(read):
     reading = read(POSTGRESQL, SQL)
     assert reading.rows("table=patients") == [
-        (0, ["id", "nom", "ne_le"]), (1, ["1", "DUPONT", "1950-01-02"]), (2, ["2", "deux\nlignes\tet \\", None]),
+        (0, ["id", "nom", "ne_le"]),
+        (1, ["1", "DUPONT", "1950-01-02"]),
+        (2, ["2", "deux\nlignes\tet \\", None]),
     ]
     assert reading.rows("table=sejours") == [
         (0, ["id", "Unité", "entree"]),
@@ -189,7 +201,9 @@ def test_a_sql_server_script_gives_its_rows(read, encoding):
 
 
 def test_a_damaged_row_costs_itself_and_comes_out_as_text(read):
-    dump = "INSERT INTO t VALUES (1,'a');\nINSERT INTO t VALUES (2,'casse);\n" + "INSERT INTO t VALUES (3,'b');\n" * 1200
+    dump = (
+        "INSERT INTO t VALUES (1,'a');\nINSERT INTO t VALUES (2,'casse);\n" + "INSERT INTO t VALUES (3,'b');\n" * 1200
+    )
     reading = read(dump, SQL)
     assert len(reading.rows("table=t")) >= 1200
     assert reading.cells("table=t")[-1] == ["3", "b"]

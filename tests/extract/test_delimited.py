@@ -18,17 +18,26 @@ CSV = "text/csv"
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|", "^", "~", "¤"])
 def test_any_delimiter_is_found(read, delimiter):
-    text = "".join(delimiter.join(row) + "\n" for row in [["IPP", "Nom", "Prenom"], ["1", "DUPONT", "Jean"], ["2", "X", ""]])
-    assert read(text, CSV).rows() == [(1, ["IPP", "Nom", "Prenom"]), (2, ["1", "DUPONT", "Jean"]), (3, ["2", "X", None])]
+    text = "".join(
+        delimiter.join(row) + "\n" for row in [["IPP", "Nom", "Prenom"], ["1", "DUPONT", "Jean"], ["2", "X", ""]]
+    )
+    assert read(text, CSV).rows() == [
+        (1, ["IPP", "Nom", "Prenom"]),
+        (2, ["1", "DUPONT", "Jean"]),
+        (3, ["2", "X", None]),
+    ]
 
 
-@pytest.mark.parametrize(("lines", "delimiter"), [
-    (["Nom;Poids", "A;12,5", "B;13,1", "C;9,0"], ";"),  # decimal commas
-    (["a,b;c,d;e,f", "1,5;2,5;3,5", "2,5;3,5;4,5"], ";"),
-    (["Nom,Adresse", 'A,"1, rue X"', 'B,"2, rue Y"'], ","),
-    (["Nom\tNé à", "A\tLille; Nord", "B\tLens; Nord"], "\t"),
-    (["heure;nom", "08:30:00;A", "09:15:00;B"], ";"),
-])
+@pytest.mark.parametrize(
+    ("lines", "delimiter"),
+    [
+        (["Nom;Poids", "A;12,5", "B;13,1", "C;9,0"], ";"),  # decimal commas
+        (["a,b;c,d;e,f", "1,5;2,5;3,5", "2,5;3,5;4,5"], ";"),
+        (["Nom,Adresse", 'A,"1, rue X"', 'B,"2, rue Y"'], ","),
+        (["Nom\tNé à", "A\tLille; Nord", "B\tLens; Nord"], "\t"),
+        (["heure;nom", "08:30:00;A", "09:15:00;B"], ";"),
+    ],
+)
 def test_a_delimiter_is_not_taken_for_a_sign_inside_cells(lines, delimiter):
     assert find_dialect(lines).delimiter == delimiter
 
@@ -114,7 +123,9 @@ def test_aligned_columns_are_cut_and_an_empty_cell_keeps_its_place(read):
 
 
 def test_what_a_database_prints_is_a_grid_and_its_rules_are_blank(read):
-    text = "+-----+--------+\n| ipp | nom    |\n+-----+--------+\n| 1   | DUPONT |\n| 2   | -      |\n+-----+--------+\n"
+    text = (
+        "+-----+--------+\n| ipp | nom    |\n+-----+--------+\n| 1   | DUPONT |\n| 2   | -      |\n+-----+--------+\n"
+    )
     rows = [[cell.strip() for cell in cells if cell and cell.strip()] for cells in read(text, CSV).cells()]
     assert rows == [[], ["ipp", "nom"], [], ["1", "DUPONT"], ["2", "-"], []]
 
@@ -134,7 +145,8 @@ def test_columns_one_space_apart_are_cut_but_not_a_date_from_its_hour(read):
         "16/11/2023 08h15 Salinas SOLAL  0639986843   Dialyse\n"
     )
     assert read(text, PLAIN).cells()[:2] == [
-        ["date_rdv", "nom_prenom", "tel_portable", "secteur"], ["14/11/2023 16h20", "Chaillol LÉNA", "inconnu", "Urgences"],
+        ["date_rdv", "nom_prenom", "tel_portable", "secteur"],
+        ["14/11/2023 16h20", "Chaillol LÉNA", "inconnu", "Urgences"],
     ]
 
 
@@ -148,15 +160,18 @@ def test_a_row_whose_cells_fill_their_columns_counts_like_the_others(read):
     assert read(text, PLAIN).cells()[2] == ["12345680", "LEFEBVRE-DURAND", "MARIE-ANGE", "19700301", "F"]
 
 
-@pytest.mark.parametrize("text", [
-    "".join(f"2023-05-02 08:12:{i:02d} INFO  service demarre en {i} ms pour la tache\n" for i in range(10, 60)),
-    (
-        "Service de cardiologie          Lille, le 3 mai 2023\n\nCher confrère,\nJe vous remercie de m'avoir adressé\n"
-        "Monsieur DUPONT, né le 2 mars.\n\nEntrée : 1er mai      Sortie : 3 mai\n\nBien à vous,\n"
-    ),
-    "[base]\nhote=srv\nport=1521\n",
-    "def lire(a):\n    with open(a) as f:\n        for x in f:\n            print(x)\n",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"2023-05-02 08:12:{i:02d} INFO  service demarre en {i} ms pour la tache\n" for i in range(10, 60)),
+        (
+            "Service de cardiologie          Lille, le 3 mai 2023\n\nCher confrère,\nJe vous remercie de m'avoir adressé\n"
+            "Monsieur DUPONT, né le 2 mars.\n\nEntrée : 1er mai      Sortie : 3 mai\n\nBien à vous,\n"
+        ),
+        "[base]\nhote=srv\nport=1521\n",
+        "def lire(a):\n    with open(a) as f:\n        for x in f:\n            print(x)\n",
+    ],
+)
 def test_logs_letters_and_code_stay_text(read, text):
     reading = read(text, PLAIN)
     assert reading.rows() == []

@@ -53,20 +53,42 @@ def bundle(*resources) -> str:
 
 
 def test_a_patient_is_read_under_plain_headers(read):
-    assert read(bundle(PATIENT), FHIR).records("resource=Patient") == [{
-        "Nom": "DUPONT", "Nom de naissance": "LEROY", "Prénoms": "Marie Anne", "Date de naissance": "1985-05-01",
-        "Sexe": "F", "NIR": "285057800608436", "IPP": "00123", "Téléphone": "0612345678",
-        "Email": "m@exemple.invalid", "Adresse": "1 rue du Lac", "Code postal": "59280", "Ville": "Armentières",
-        "Personne à prévenir": "DUPONT Paul", "Téléphone de la personne à prévenir": "0698765432",
-    }]
+    assert read(bundle(PATIENT), FHIR).records("resource=Patient") == [
+        {
+            "Nom": "DUPONT",
+            "Nom de naissance": "LEROY",
+            "Prénoms": "Marie Anne",
+            "Date de naissance": "1985-05-01",
+            "Sexe": "F",
+            "NIR": "285057800608436",
+            "IPP": "00123",
+            "Téléphone": "0612345678",
+            "Email": "m@exemple.invalid",
+            "Adresse": "1 rue du Lac",
+            "Code postal": "59280",
+            "Ville": "Armentières",
+            "Personne à prévenir": "DUPONT Paul",
+            "Téléphone de la personne à prévenir": "0698765432",
+        }
+    ]
 
 
-@pytest.mark.parametrize(("resource", "expected"), [
-    (CONDITION, {"Diagnostic": "Diabète de type 2", "Code diagnostic": "E11", "Date (Condition)": "2024-02-11"}),
-    (OBSERVATION, {"Examen": "Glycémie", "Résultat": "5.2 mmol/L", "Date (Observation)": "2024-02-11 08:30"}),
-    (ENCOUNTER, {"Numéro de séjour": "S99", "Date d'entrée": "2024-02-01", "Date de sortie": "2024-02-03",
-                 "Service": "Cardiologie"}),
-])
+@pytest.mark.parametrize(
+    ("resource", "expected"),
+    [
+        (CONDITION, {"Diagnostic": "Diabète de type 2", "Code diagnostic": "E11", "Date (Condition)": "2024-02-11"}),
+        (OBSERVATION, {"Examen": "Glycémie", "Résultat": "5.2 mmol/L", "Date (Observation)": "2024-02-11 08:30"}),
+        (
+            ENCOUNTER,
+            {
+                "Numéro de séjour": "S99",
+                "Date d'entrée": "2024-02-01",
+                "Date de sortie": "2024-02-03",
+                "Service": "Cardiologie",
+            },
+        ),
+    ],
+)
 def test_what_is_said_of_a_patient_stands_on_the_patients_row(read, resource, expected):
     [record] = read(bundle(PATIENT, resource), FHIR).records()
     assert expected.items() <= record.items()
@@ -107,8 +129,13 @@ def test_fhir_in_xml_reads_like_fhir_in_json(read):
         '<code><coding><code value="E11"/><display value="Diabète"/></coding></code></Condition></resource></entry></Bundle>'
     )
     [record] = read(text, FHIR_XML).records()
-    assert record == {"Nom": "DUPONT", "Prénoms": "Jean Paul", "Date de naissance": "1950-01-01",
-                      "Diagnostic": "Diabète", "Code diagnostic": "E11"}
+    assert record == {
+        "Nom": "DUPONT",
+        "Prénoms": "Jean Paul",
+        "Date de naissance": "1950-01-01",
+        "Diagnostic": "Diabète",
+        "Code diagnostic": "E11",
+    }
 
 
 def test_json_without_a_resource_is_not_fhir(read):
@@ -136,12 +163,27 @@ def test_a_message_is_one_row_with_who_where_when_and_what(read, encoding, end):
     first, second = reading.records()
     assert [line for line, _ in reading.rows()] == [0, 1, 2]
     expected = {
-        "Message": "ADT^A01^ADT_A01", "IPP": "00123", "NIR": "285057800608436", "Nom": "DUPONT",
-        "Nom de naissance": "LEROY", "Prénoms": "MARIE ANNE", "Date de naissance": "1985-05-01", "Sexe": "F",
-        "Adresse": "1 rue du Lac", "Ville": "ARMENTIÈRES", "Code postal": "59280", "Téléphone": "0612345678",
-        "Email": "m@exemple.invalid", "Numéro de séjour": "S99", "Date d'entrée": "2024-02-11 08:30",
-        "Service": "CARDIO 101 1", "Médecin": "HOUSE Gregory", "Code diagnostic": "E11", "Diagnostic": "Diabète",
-        "Résultats": "Glycémie : 5.2 mmol/L ; Sodium : 140 mmol/L", "Personne à prévenir": "DUPONT PAUL",
+        "Message": "ADT^A01^ADT_A01",
+        "IPP": "00123",
+        "NIR": "285057800608436",
+        "Nom": "DUPONT",
+        "Nom de naissance": "LEROY",
+        "Prénoms": "MARIE ANNE",
+        "Date de naissance": "1985-05-01",
+        "Sexe": "F",
+        "Adresse": "1 rue du Lac",
+        "Ville": "ARMENTIÈRES",
+        "Code postal": "59280",
+        "Téléphone": "0612345678",
+        "Email": "m@exemple.invalid",
+        "Numéro de séjour": "S99",
+        "Date d'entrée": "2024-02-11 08:30",
+        "Service": "CARDIO 101 1",
+        "Médecin": "HOUSE Gregory",
+        "Code diagnostic": "E11",
+        "Diagnostic": "Diabète",
+        "Résultats": "Glycémie : 5.2 mmol/L ; Sodium : 140 mmol/L",
+        "Personne à prévenir": "DUPONT PAUL",
     }
     assert expected.items() <= first.items()
     assert (second["Nom"], second["Prénoms"], second["Résultats"]) == ("MARTIN", "JEAN", "CR : Vu & revu")
@@ -174,7 +216,14 @@ CDA = """<ClinicalDocument xmlns="urn:hl7-org:v3"><title>Compte rendu</title><ef
 def test_a_clinical_document_gives_its_patient_its_sections_and_their_tables(read):
     reading = read(CDA, XML)
     [patient] = reading.records("patient")
-    assert {"Nom": "DUPONT", "Nom de naissance": "LEROY", "Prénoms": "Marie", "Date de naissance": "1985-05-01",
-            "NIR": "285057800608436", "IPP": "7", "Ville": "Lille"}.items() <= patient.items()
+    assert {
+        "Nom": "DUPONT",
+        "Nom de naissance": "LEROY",
+        "Prénoms": "Marie",
+        "Date de naissance": "1985-05-01",
+        "NIR": "285057800608436",
+        "IPP": "7",
+        "Ville": "Lille",
+    }.items() <= patient.items()
     assert reading.words() == ["Compte rendu", "Motif", "Douleur", "forte aiguë"]
     assert reading.cells("") == [["Examen", "Valeur"], ["Sodium", "140"]]

@@ -13,7 +13,9 @@ JSON, NDJSON = "application/json", "application/x-ndjson"
 
 
 def test_objects_are_rows_under_dotted_names(read):
-    reading = read('[{"nom":"DUPONT","adresse":{"cp":"59280"},"tel":["06","07"],"nir":185057800608436},{"nom":"X"}]', JSON)
+    reading = read(
+        '[{"nom":"DUPONT","adresse":{"cp":"59280"},"tel":["06","07"],"nir":185057800608436},{"nom":"X"}]', JSON
+    )
     assert reading.rows() == [
         (0, ["nom", "adresse.cp", "tel", "nir"]),
         (1, ["DUPONT", "59280", "06 ; 07", "185057800608436"]),
@@ -24,7 +26,8 @@ def test_objects_are_rows_under_dotted_names(read):
 def test_an_inner_list_keeps_its_holder_beside_it(read):
     text = json.dumps([{"nom": "DUPONT", "sejours": [{"uf": "A"}, {"uf": "B"}]}])
     assert read(text, JSON).records("list=sejours") == [
-        {"nom": "DUPONT", "sejours.uf": "A"}, {"nom": "DUPONT", "sejours.uf": "B"},
+        {"nom": "DUPONT", "sejours.uf": "A"},
+        {"nom": "DUPONT", "sejours.uf": "B"},
     ]
 
 

@@ -19,7 +19,9 @@ def test_what_repeats_is_a_grid_and_the_rest_is_text(read):
     )
     reading = read(text, XML)
     assert reading.rows("list=patient") == [
-        (0, ["id", "nom", "adr.cp"]), (1, ["1", "LEFÈVRE", "59280"]), (2, ["2", "X", None]),
+        (0, ["id", "nom", "adr.cp"]),
+        (1, ["1", "LEFÈVRE", "59280"]),
+        (2, ["2", "X", None]),
     ]
     assert reading.words() == ["date : 2024-02-11"]
 

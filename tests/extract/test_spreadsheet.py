@@ -185,8 +185,20 @@ def test_a_truncated_workbook_is_unreadable(read, reader):
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rows=st.lists(st.lists(st.one_of(st.text(st.characters(codec="ascii", exclude_categories=("Cc",)), max_size=8),
-                                        st.integers(-10**15, 10**15)), min_size=1, max_size=4), min_size=1, max_size=10))
+@given(
+    rows=st.lists(
+        st.lists(
+            st.one_of(
+                st.text(st.characters(codec="ascii", exclude_categories=("Cc",)), max_size=8),
+                st.integers(-(10**15), 10**15),
+            ),
+            min_size=1,
+            max_size=4,
+        ),
+        min_size=1,
+        max_size=10,
+    )
+)
 def test_rows_in_are_rows_out(read, rows):
     def fill(book):
         sheet = book.add_worksheet("S")

@@ -57,10 +57,17 @@ def receive(run: Run, tmp_path: Path, *files: tuple[str, bytes, str]) -> None:
     for path, data, media_type in files:
         origin = tmp_path / hashlib.sha256(path.encode()).hexdigest()
         origin.write_bytes(data)
-        rows.append({
-            "path": path, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "media_type": media_type,
-            "container": False, "status": "pending", "origin": str(origin),
-        })
+        rows.append(
+            {
+                "path": path,
+                "sha256": hashlib.sha256(data).hexdigest(),
+                "bytes": len(data),
+                "media_type": media_type,
+                "container": False,
+                "status": "pending",
+                "origin": str(origin),
+            }
+        )
     run.write("source_files", pa.Table.from_pylist(rows, schema=SOURCE_FILES))
 
 
@@ -85,8 +92,14 @@ def test_the_document_has_the_shape_that_the_house_agreed_on():
 
 def test_every_distinct_content_gets_one_reading_and_a_document(run, tmp_path):
     listed, book = b"Nom;Prenom\nDUPONT;Jean\n", workbook()
-    receive(run, tmp_path, ("a.csv", listed, "text/csv"), ("copy.csv", listed, "text/csv"),
-            ("b.xlsx", book, registry.SPREADSHEETS[0]), ("c.bin", b"\x01\x02", "application/x-strange"))
+    receive(
+        run,
+        tmp_path,
+        ("a.csv", listed, "text/csv"),
+        ("copy.csv", listed, "text/csv"),
+        ("b.xlsx", book, registry.SPREADSHEETS[0]),
+        ("c.bin", b"\x01\x02", "application/x-strange"),
+    )
     extract_documents(run)
     found = readings(run)
     assert len(found) == 3

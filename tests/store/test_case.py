@@ -97,7 +97,9 @@ def test_a_table_comes_back_as_written_and_is_seen_by_the_database(run):
         "memberships",
         pa.table({"probability": [0.5], "mention_id": ["m"], "person_id": ["p"], "tie": ["core"]}),
     )
-    assert run.read("memberships").to_pylist() == [{"mention_id": "m", "person_id": "p", "tie": "core", "probability": 0.5}]
+    assert run.read("memberships").to_pylist() == [
+        {"mention_id": "m", "person_id": "p", "tie": "core", "probability": 0.5}
+    ]
     assert run.connect().execute("select person_id from memberships").fetchall() == [("p",)]
 
 

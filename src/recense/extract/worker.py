@@ -14,9 +14,7 @@ from recense.model import FileStatus
 PROBLEMS_TOLD = 4
 
 
-def read_file(
-    output: Path, path: str, media_type: str, name: str, reader: str, passwords: list[str]
-) -> dict[str, Any]:
+def read_file(output: Path, path: str, media_type: str, name: str, reader: str, passwords: list[str]) -> dict[str, Any]:
     """Read the file at `path` with the reader named `reader`; write its document at `output`.
 
     Returns:

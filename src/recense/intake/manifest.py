@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from recense.settings import Limits
 
 EMPTY = "empty: the file has no bytes"
-COPY = re.compile(r"\bcop(?:ie|y)\b|\(\d{1,2}\)(?=\.\w+(?:$|!))", re.IGNORECASE)  # "Copie de x", "x - Copy", "x (2).csv"
+COPY = re.compile(
+    r"\bcop(?:ie|y)\b|\(\d{1,2}\)(?=\.\w+(?:$|!))", re.IGNORECASE
+)  # "Copie de x", "x - Copy", "x (2).csv"
 
 
 @dataclass(slots=True)

@@ -35,7 +35,7 @@ class Draft:
     failure: FileError | None = None
 
 
-class OverLimit(Exception):  # noqa: N818 - it carries the failure that ends the whole container, not one member
+class OverLimit(Exception):
     """The container costs more than its allowance."""
 
     def __init__(self, failure: FileError) -> None:

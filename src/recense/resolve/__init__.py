@@ -1,0 +1,1 @@
+"""Resolve: to whom each mention belongs, and how many people there are."""

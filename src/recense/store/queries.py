@@ -16,8 +16,9 @@ _PERSON = """select person_id, role, family_name, birth_name, given_names, birth
   severity_reason, placed, certainty, confidence from people"""
 
 # a person's searchable words: every name read, folded, dates in the two usual orders, numbers without spaces
-_NAMES = """select person_id, string_agg(distinct concat_ws(' ', m.family_name, m.birth_name, array_to_string(m.given_names, ' ')), ' ')
-  names_read from memberships join mentions m using (mention_id) group by person_id"""
+_NAMES = """select person_id,
+  string_agg(distinct concat_ws(' ', m.family_name, m.birth_name, array_to_string(m.given_names, ' ')), ' ') names_read
+  from memberships join mentions m using (mention_id) group by person_id"""
 _WORDS = """upper(strip_accents(concat_ws(' ', names_read, family_name, birth_name, array_to_string(given_names, ' '),
   strftime(birth_date, '%d/%m/%Y'), strftime(birth_date, '%Y-%m-%d'), nir, array_to_string(ipps, ' '),
   replace(array_to_string(phones, ' '), '+33', '0'), array_to_string(emails, ' '), person_id, city)))"""
@@ -35,7 +36,8 @@ def find_people(tables: Tables, words: str, limit: int = 20) -> Rows:
     )
     query = f"""with n as ({_NAMES}), p as (select *, {_WORDS} w from people left join n using (person_id)),
       s as (select *, {near} as score from p)
-      select * exclude (w, score, names_read) from s where score >= $least order by score desc, mentions desc, person_id limit $limit"""
+      select * exclude (w, score, names_read) from s where score >= $least
+      order by score desc, mentions desc, person_id limit $limit"""
     values = {f"w{i}": word for i, word in enumerate(asked)} | {"least": 2 * len(asked) - 1, "limit": limit}
     with tables.connect() as connection:
         return _rows(connection.execute(query, values))

@@ -58,13 +58,41 @@ RPPS 10999999997
 """,
         [
             {
-                "family_name": "TANGUY", "given_names": ("Loïc",), "role": "patient", "birth_date": d("14/03/1951"), "sex": "M",
-                "ipp": "8204517", "stay_ids": ("240012345",), "arrival": d("12/02/2024"), "discharge": d("21/02/2024"),
-                "sectors": ("Cardiologie",), "phones": (), "rpps": None, "address": None, "postcode": None, "line": 13,
+                "family_name": "TANGUY",
+                "given_names": ("Loïc",),
+                "role": "patient",
+                "birth_date": d("14/03/1951"),
+                "sex": "M",
+                "ipp": "8204517",
+                "stay_ids": ("240012345",),
+                "arrival": d("12/02/2024"),
+                "discharge": d("21/02/2024"),
+                "sectors": ("Cardiologie",),
+                "phones": (),
+                "rpps": None,
+                "address": None,
+                "postcode": None,
+                "line": 13,
                 "types": {"diagnosis", "drug", "result", "sector", "arrival_date", "ipp"},
             },
-            {"family_name": "MERCIER", "given_names": ("Paul",), "role": "other", "address": "4 place de l'Église", "postcode": "59270", "city": "BAILLEUL", "birth_date": None},
-            {"family_name": "VASSEUR", "given_names": ("Hélène",), "role": "staff", "rpps": "10999999997", "birth_date": None, "line": 4, "not_types": {"diagnosis", "drug"}},
+            {
+                "family_name": "MERCIER",
+                "given_names": ("Paul",),
+                "role": "other",
+                "address": "4 place de l'Église",
+                "postcode": "59270",
+                "city": "BAILLEUL",
+                "birth_date": None,
+            },
+            {
+                "family_name": "VASSEUR",
+                "given_names": ("Hélène",),
+                "role": "staff",
+                "rpps": "10999999997",
+                "birth_date": None,
+                "line": 4,
+                "not_types": {"diagnosis", "drug"},
+            },
         ],
     ),
     Document(
@@ -89,8 +117,15 @@ DOCTEUR MARC OLLIVIER
 """,
         [
             {
-                "family_name": "KERVELLA", "given_names": ("YVONNE",), "birth_name": "LE GOFF", "role": "patient", "birth_date": d("03/11/1944"),
-                "sex": "F", "address": "15 BIS RUE DES PECHEURS", "postcode": "29120", "types": {"diagnosis", "drug"},
+                "family_name": "KERVELLA",
+                "given_names": ("YVONNE",),
+                "birth_name": "LE GOFF",
+                "role": "patient",
+                "birth_date": d("03/11/1944"),
+                "sex": "F",
+                "address": "15 BIS RUE DES PECHEURS",
+                "postcode": "29120",
+                "types": {"diagnosis", "drug"},
             },
             {"family_name": "OLLIVIER", "given_names": ("MARC",), "role": "staff", "birth_date": None, "address": None},
         ],
@@ -112,7 +147,12 @@ Compte rendu : sous anesthésie générale, mise en place de trois trocarts...
 """,
         [
             {
-                "family_name": "BOUDJEMAA", "given_names": ("Karim",), "role": "patient", "birth_date": d("05/07/1988"), "sex": "M", "ipp": "00451278",
+                "family_name": "BOUDJEMAA",
+                "given_names": ("Karim",),
+                "role": "patient",
+                "birth_date": d("05/07/1988"),
+                "sex": "M",
+                "ipp": "00451278",
                 "types": {"diagnosis", "act"},
             },
             {"family_name": "LEMOINE", "given_names": ("Antoine",), "role": "staff", "birth_date": None},
@@ -138,12 +178,24 @@ AMOXICILLINE 500 mg : 1 gélule matin et soir
 """,
         [
             {
-                "family_name": "FONTAN", "given_names": ("Isabelle",), "role": "staff", "rpps": "10999999997", "phones": ("+33556001122",),
-                "postcode": "33000", "birth_date": None, "not_types": {"drug"},
+                "family_name": "FONTAN",
+                "given_names": ("Isabelle",),
+                "role": "staff",
+                "rpps": "10999999997",
+                "phones": ("+33556001122",),
+                "postcode": "33000",
+                "birth_date": None,
+                "not_types": {"drug"},
             },
             {
-                "family_name": "ETCHEVERRY", "given_names": ("Solange",), "role": "patient", "birth_date": d("12/12/1937"), "sex": "F",
-                "phones": (), "address": None, "types": {"drug"},
+                "family_name": "ETCHEVERRY",
+                "given_names": ("Solange",),
+                "role": "patient",
+                "birth_date": d("12/12/1937"),
+                "sex": "F",
+                "phones": (),
+                "address": None,
+                "types": {"drug"},
             },
         ],
     ),
@@ -165,8 +217,13 @@ Validé par : M. Thomas GRANGIER, biologiste
 """,
         [
             {
-                "family_name": "ZIELINSKI", "given_names": ("Hanna",), "role": "patient", "birth_date": d("30/09/1962"), "sex": "F",
-                "nir": "262099999900133", "types": {"result", "nir"},
+                "family_name": "ZIELINSKI",
+                "given_names": ("Hanna",),
+                "role": "patient",
+                "birth_date": d("30/09/1962"),
+                "sex": "F",
+                "nir": "262099999900133",
+                "types": {"result", "nir"},
             },
             {"family_name": "BAUDRY", "role": "staff"},
             {"family_name": "GRANGIER", "given_names": ("Thomas",), "role": "staff"},
@@ -193,8 +250,14 @@ Le secrétariat
 """,
         [
             {
-                "family_name": "NOVELLI", "given_names": ("Fabrice",), "role": "patient", "postcode": "42000", "city": "SAINT-ETIENNE", "phones": (),
-                "types": {"sector", "appointment"}, "birth_date": None,
+                "family_name": "NOVELLI",
+                "given_names": ("Fabrice",),
+                "role": "patient",
+                "postcode": "42000",
+                "city": "SAINT-ETIENNE",
+                "phones": (),
+                "types": {"sector", "appointment"},
+                "birth_date": None,
             },
         ],
     ),
@@ -232,9 +295,30 @@ Cadre de santé
 Tél. 03 20 99 88 77
 """,
         [
-            {"family_name": "ROUVIERE", "given_names": ("Nathalie",), "role": "staff", "emails": ("n.rouviere@ch-valmont.fr",), "phones": ("+33320998877",), "job": "Cadre de santé", "line": 1},
-            {"family_name": "Aubry", "given_names": ("Philippe",), "role": "staff", "emails": ("philippe.aubry@ch-valmont.fr",)},
-            {"family_name": "GUILLOUX", "given_names": ("Odette",), "role": "patient", "birth_date": d("01/04/1939"), "sex": "F", "phones": (), "line": 4},
+            {
+                "family_name": "ROUVIERE",
+                "given_names": ("Nathalie",),
+                "role": "staff",
+                "emails": ("n.rouviere@ch-valmont.fr",),
+                "phones": ("+33320998877",),
+                "job": "Cadre de santé",
+                "line": 1,
+            },
+            {
+                "family_name": "Aubry",
+                "given_names": ("Philippe",),
+                "role": "staff",
+                "emails": ("philippe.aubry@ch-valmont.fr",),
+            },
+            {
+                "family_name": "GUILLOUX",
+                "given_names": ("Odette",),
+                "role": "patient",
+                "birth_date": d("01/04/1939"),
+                "sex": "F",
+                "phones": (),
+                "line": 4,
+            },
             {"family_name": "PERROT", "given_names": ("Martine",), "role": "other", "phones": ("+33611223345",)},
         ],
     ),
@@ -265,9 +349,28 @@ Ch 102 : Mme OUEDRAOGO Aminata, née le 14/07/1985, asthme, sortie prévue
 Ch 103 : M. VANDENBROUCKE Luc, né le 23/10/1958, RAS
 """,
         [
-            {"family_name": "PELLERIN", "given_names": ("Gérard",), "birth_date": d("02/02/1940"), "role": "patient", "types": {"diagnosis", "drug"}},
-            {"family_name": "OUEDRAOGO", "given_names": ("Aminata",), "birth_date": d("14/07/1985"), "role": "patient", "types": {"diagnosis"}, "not_types": {"drug"}},
-            {"family_name": "VANDENBROUCKE", "given_names": ("Luc",), "birth_date": d("23/10/1958"), "role": "patient", "not_types": {"drug", "diagnosis"}},
+            {
+                "family_name": "PELLERIN",
+                "given_names": ("Gérard",),
+                "birth_date": d("02/02/1940"),
+                "role": "patient",
+                "types": {"diagnosis", "drug"},
+            },
+            {
+                "family_name": "OUEDRAOGO",
+                "given_names": ("Aminata",),
+                "birth_date": d("14/07/1985"),
+                "role": "patient",
+                "types": {"diagnosis"},
+                "not_types": {"drug"},
+            },
+            {
+                "family_name": "VANDENBROUCKE",
+                "given_names": ("Luc",),
+                "birth_date": d("23/10/1958"),
+                "role": "patient",
+                "not_types": {"drug", "diagnosis"},
+            },
         ],
     ),
     Document(
@@ -307,7 +410,13 @@ Le patient M. KACZMAREK a ete opere le 03/02/2024 d'une prothese de hanche.
 Dr WILLEMIN
 """,
         [
-            {"family_name": "KACZMAREK", "given_names": ("Edmond",), "role": "patient", "birth_date": d("10/06/1948"), "sex": "M"},
+            {
+                "family_name": "KACZMAREK",
+                "given_names": ("Edmond",),
+                "role": "patient",
+                "birth_date": d("10/06/1948"),
+                "sex": "M",
+            },
             {"family_name": "WILLEMIN", "role": "staff", "birth_date": None},
         ],
     ),
@@ -338,9 +447,29 @@ Le 12/02/2024 à 10:12, Bruno MASSON <b.masson@ch-valmont.fr> a écrit :
 > Poste 4512
 """,
         [
-            {"family_name": "LECOINTE", "given_names": ("Sandrine",), "role": "staff", "emails": ("s.lecointe@ch-valmont.fr",), "ipp": None},
-            {"family_name": "MASSON", "given_names": ("Bruno",), "role": "staff", "emails": ("b.masson@ch-valmont.fr",), "line": 2, "ipp": None},
-            {"family_name": "HADDAD", "given_names": ("Youssef",), "role": "patient", "ipp": "8812345", "emails": (), "types": {"appointment"}},
+            {
+                "family_name": "LECOINTE",
+                "given_names": ("Sandrine",),
+                "role": "staff",
+                "emails": ("s.lecointe@ch-valmont.fr",),
+                "ipp": None,
+            },
+            {
+                "family_name": "MASSON",
+                "given_names": ("Bruno",),
+                "role": "staff",
+                "emails": ("b.masson@ch-valmont.fr",),
+                "line": 2,
+                "ipp": None,
+            },
+            {
+                "family_name": "HADDAD",
+                "given_names": ("Youssef",),
+                "role": "patient",
+                "ipp": "8812345",
+                "emails": (),
+                "types": {"appointment"},
+            },
         ],
     ),
     Document(
@@ -364,9 +493,18 @@ Josette BRUNEAU
 """,
         [
             {
-                "family_name": "BRUNEAU", "given_names": ("Josette",), "role": "patient", "birth_date": d("17/05/1949"), "phones": ("+33633445566",),
-                "emails": ("josette.bruneau@orange.fr",), "address": "17 chemin des Vignes", "postcode": "71000", "city": "MACON", "arrival": d("03/01/2024"),
-                "discharge": d("09/01/2024"), "line": 1,
+                "family_name": "BRUNEAU",
+                "given_names": ("Josette",),
+                "role": "patient",
+                "birth_date": d("17/05/1949"),
+                "phones": ("+33633445566",),
+                "emails": ("josette.bruneau@orange.fr",),
+                "address": "17 chemin des Vignes",
+                "postcode": "71000",
+                "city": "MACON",
+                "arrival": d("03/01/2024"),
+                "discharge": d("09/01/2024"),
+                "line": 1,
             },
         ],
     ),
@@ -392,7 +530,15 @@ Olivier SAUVAGE
 """,
         [
             {"family_name": "DELATTRE", "given_names": ("Corinne",), "role": "staff", "phones": ("+33321001122",)},
-            {"family_name": "FOURCADE", "given_names": ("Aurélie",), "role": "staff", "staff_id": "004512", "address": "6 rue des Lilas", "postcode": "62000", "job": "Infirmière"},
+            {
+                "family_name": "FOURCADE",
+                "given_names": ("Aurélie",),
+                "role": "staff",
+                "staff_id": "004512",
+                "address": "6 rue des Lilas",
+                "postcode": "62000",
+                "job": "Infirmière",
+            },
             {"family_name": "SAUVAGE", "given_names": ("Olivier",), "role": "staff", "address": None},
         ],
     ),
@@ -411,11 +557,23 @@ Personne à prévenir : CHEVALIER Bernard (époux) 06 12 12 12 13
 """,
         [
             {
-                "family_name": "CHEVALIER", "birth_name": "PRIOUX", "given_names": ("Ghislaine", "Marie"), "role": "patient", "birth_date": d("21/09/1953"),
-                "phones": ("+33247112233", "+33677889900"), "address": "3 allée des Cèdres", "nir": "253093799900112",
+                "family_name": "CHEVALIER",
+                "birth_name": "PRIOUX",
+                "given_names": ("Ghislaine", "Marie"),
+                "role": "patient",
+                "birth_date": d("21/09/1953"),
+                "phones": ("+33247112233", "+33677889900"),
+                "address": "3 allée des Cèdres",
+                "nir": "253093799900112",
             },
             {"family_name": "ROUX", "given_names": ("Vincent",), "role": "other", "phones": ()},
-            {"family_name": "CHEVALIER", "given_names": ("Bernard",), "role": "other", "phones": ("+33612121213",), "birth_date": None},
+            {
+                "family_name": "CHEVALIER",
+                "given_names": ("Bernard",),
+                "role": "other",
+                "phones": ("+33612121213",),
+                "birth_date": None,
+            },
         ],
     ),
     Document(
@@ -449,10 +607,22 @@ Ambulances MARTIN - 03 21 77 88 99
 """,
         [
             {
-                "family_name": "DELORY", "given_names": ("Alphonse",), "role": "patient", "birth_date": d("06/05/1940"), "nir": "140056299900145",
-                "address": "22 rue Jean Jaurès", "postcode": "62300", "rpps": None,
+                "family_name": "DELORY",
+                "given_names": ("Alphonse",),
+                "role": "patient",
+                "birth_date": d("06/05/1940"),
+                "nir": "140056299900145",
+                "address": "22 rue Jean Jaurès",
+                "postcode": "62300",
+                "rpps": None,
             },
-            {"family_name": "PARMENTIER", "given_names": ("Estelle",), "role": "staff", "rpps": "10999999997", "address": None},
+            {
+                "family_name": "PARMENTIER",
+                "given_names": ("Estelle",),
+                "role": "staff",
+                "rpps": "10999999997",
+                "address": None,
+            },
         ],
     ),
     Document(
@@ -463,7 +633,13 @@ Enfant : SYLLA Ismaël, né le 04/03/2024 à 03h12, poids 3250 g
 Sage-femme : Pauline GRELIER
 """,
         [
-            {"family_name": "SYLLA", "birth_name": "KONATE", "given_names": ("Fatoumata",), "birth_date": d("11/12/1993"), "sex": "F"},
+            {
+                "family_name": "SYLLA",
+                "birth_name": "KONATE",
+                "given_names": ("Fatoumata",),
+                "birth_date": d("11/12/1993"),
+                "sex": "F",
+            },
             {"family_name": "SYLLA", "given_names": ("Ismaël",), "role": "patient", "birth_date": d("04/03/2024")},
             {"family_name": "GRELIER", "given_names": ("Pauline",), "role": "staff"},
         ],
@@ -476,7 +652,14 @@ Mesure de curatelle confiée à l'UDAF, Mme Ledoux.
 L'assistante sociale, Myriam ROUSSELOT
 """,
         [
-            {"family_name": "BELKACEM", "given_names": ("Ahmed",), "role": "patient", "birth_year": 1962, "phones": (), "arrival": d("05/01/2024")},
+            {
+                "family_name": "BELKACEM",
+                "given_names": ("Ahmed",),
+                "role": "patient",
+                "birth_year": 1962,
+                "phones": (),
+                "arrival": d("05/01/2024"),
+            },
             {"family_name": "BELKACEM", "given_names": ("Nordine",), "role": "other", "phones": ("+33755443322",)},
             {"family_name": "Ledoux"},
             {"family_name": "ROUSSELOT", "given_names": ("Myriam",), "role": "staff", "birth_year": None},
@@ -524,7 +707,14 @@ IBAN : FR76 3000 6000 0112 3456 7890 189
 BIC : AGRIFRPP
 Motif : remboursement caution chambre particulière
 """,
-        [{"family_name": "RIBEIRO", "given_names": ("Manuel",), "role": "patient", "iban": "FR7630006000011234567890189"}],
+        [
+            {
+                "family_name": "RIBEIRO",
+                "given_names": ("Manuel",),
+                "role": "patient",
+                "iban": "FR7630006000011234567890189",
+            }
+        ],
     ),
     Document(
         "death",
@@ -534,7 +724,13 @@ Née le 01/07/1930, décédée le 15/02/2024 à 04:10
 Médecin ayant constaté le décès : Dr SIMONET
 """,
         [
-            {"family_name": "WAGNER", "given_names": ("Lucienne",), "birth_date": d("01/07/1930"), "death_date": d("15/02/2024"), "sex": "F"},
+            {
+                "family_name": "WAGNER",
+                "given_names": ("Lucienne",),
+                "birth_date": d("01/07/1930"),
+                "death_date": d("15/02/2024"),
+                "sex": "F",
+            },
             {"family_name": "SIMONET", "role": "staff"},
         ],
     ),
@@ -548,7 +744,13 @@ Conclusion : pas d'embolie pulmonaire. Emphysème.
 Radiologue : Dr Y. LAMBRECHT
 """,
         [
-            {"family_name": "MONTAGNE", "given_names": ("Eloi",), "role": "patient", "birth_date": d("12/04/1967"), "types": {"diagnosis", "act"}},
+            {
+                "family_name": "MONTAGNE",
+                "given_names": ("Eloi",),
+                "role": "patient",
+                "birth_date": d("12/04/1967"),
+                "types": {"diagnosis", "act"},
+            },
             {"family_name": "AUBERTIN", "given_names": ("Jeanne",), "role": "staff"},
             {"family_name": "LAMBRECHT", "given_names": ("Y",), "role": "staff"},
         ],
@@ -596,7 +798,12 @@ Technicien : Kevin
         ],
         cell=True,
     ),
-    Document("free-text cell about nobody else", "RAS, à jeun depuis minuit, Doliprane 1 g si besoin. Appeler le service au 4512", [], cell=True),
+    Document(
+        "free-text cell about nobody else",
+        "RAS, à jeun depuis minuit, Doliprane 1 g si besoin. Appeler le service au 4512",
+        [],
+        cell=True,
+    ),
     Document(
         "nobody: newsletter",
         """Le Petit Journal du CH - n° 12
@@ -663,10 +870,24 @@ h.tessier@ch-valmont.fr - 02 40 11 22 33
 """,
         [
             {
-                "family_name": "Barrault", "given_names": ("Chloé",), "role": "patient", "sex": "F", "address": "5 rue des Carmes", "postcode": "44000",
-                "phones": ("+33698765432",), "emails": (), "types": {"age", "drug", "diagnosis", "sector"}, "line": 3,
+                "family_name": "Barrault",
+                "given_names": ("Chloé",),
+                "role": "patient",
+                "sex": "F",
+                "address": "5 rue des Carmes",
+                "postcode": "44000",
+                "phones": ("+33698765432",),
+                "emails": (),
+                "types": {"age", "drug", "diagnosis", "sector"},
+                "line": 3,
             },
-            {"family_name": "TESSIER", "given_names": ("Hugues",), "role": "staff", "emails": ("h.tessier@ch-valmont.fr",), "phones": ("+33240112233",)},
+            {
+                "family_name": "TESSIER",
+                "given_names": ("Hugues",),
+                "role": "staff",
+                "emails": ("h.tessier@ch-valmont.fr",),
+                "phones": ("+33240112233",),
+            },
         ],
     ),
     Document(
@@ -688,7 +909,14 @@ Pr J.-C. VALADE
             {"family_name": "VALADE", "given_names": ("Jean-Christophe",), "role": "staff"},
             {"family_name": "COUDERC", "given_names": ("Mireille",), "role": "other"},
             {"family_name": "ESNAULT", "given_names": ("Paul",), "role": "other"},
-            {"family_name": "PAGNOL", "given_names": ("Simone",), "role": "patient", "birth_date": d("08/10/1942"), "ipp": "3312457", "types": {"diagnosis"}},
+            {
+                "family_name": "PAGNOL",
+                "given_names": ("Simone",),
+                "role": "patient",
+                "birth_date": d("08/10/1942"),
+                "ipp": "3312457",
+                "types": {"diagnosis"},
+            },
         ],
     ),
     Document(
@@ -729,8 +957,18 @@ Laura Bennett
 Account manager
 """,
         [
-            {"family_name": "Bennett", "given_names": ("Laura",), "role": "other", "emails": ("laura.bennett@supplier-med.com",)},
-            {"family_name": "Perrin", "given_names": ("Gilles",), "role": "staff", "emails": ("gilles.perrin@ch-valmont.fr",)},
+            {
+                "family_name": "Bennett",
+                "given_names": ("Laura",),
+                "role": "other",
+                "emails": ("laura.bennett@supplier-med.com",),
+            },
+            {
+                "family_name": "Perrin",
+                "given_names": ("Gilles",),
+                "role": "staff",
+                "emails": ("gilles.perrin@ch-valmont.fr",),
+            },
         ],
     ),
     Document(
@@ -741,7 +979,13 @@ Acte : consultation de pédiatrie du 05/02/2024
 """,
         [
             {"family_name": "COLLET", "given_names": ("Damien",), "nir": "175035999900181", "birth_date": None},
-            {"family_name": "COLLET", "given_names": ("Manon",), "role": "patient", "birth_date": d("19/06/2011"), "nir": None},
+            {
+                "family_name": "COLLET",
+                "given_names": ("Manon",),
+                "role": "patient",
+                "birth_date": d("19/06/2011"),
+                "nir": None,
+            },
         ],
     ),
     Document(
@@ -752,7 +996,15 @@ par le Docteur KELLER des risques de l'intervention (cholécystectomie) prévue 
 Fait à Dijon, le 02/06/2024              Signature
 """,
         [
-            {"family_name": "PONCHEL", "birth_name": "ALLARD", "given_names": ("Véronique",), "role": "patient", "birth_date": d("07/07/1977"), "sex": "F", "types": {"act"}},
+            {
+                "family_name": "PONCHEL",
+                "birth_name": "ALLARD",
+                "given_names": ("Véronique",),
+                "role": "patient",
+                "birth_date": d("07/07/1977"),
+                "sex": "F",
+                "types": {"act"},
+            },
             {"family_name": "KELLER", "role": "staff"},
         ],
     ),
@@ -766,7 +1018,15 @@ N° SS : 2 88 04 72 999 001 22
 Net à payer : 1 812,44 EUR
 Virement : FR76 3000 6000 0112 3456 7890 189
 """,
-        [{"family_name": "BESNIER", "given_names": ("Aurore",), "role": "staff", "nir": "288047299900122", "iban": "FR7630006000011234567890189"}],
+        [
+            {
+                "family_name": "BESNIER",
+                "given_names": ("Aurore",),
+                "role": "staff",
+                "nir": "288047299900122",
+                "iban": "FR7630006000011234567890189",
+            }
+        ],
     ),
     Document(
         "nobody: places, laws, companies",

@@ -53,7 +53,7 @@ def find_phones(text: str) -> list[Normalized]:
 
 
 @lru_cache(maxsize=65_536)
-def _normalize(dialled: str) -> Normalized | None:
+def _normalize(dialled: str) -> Normalized | None:  # noqa: PLR0911 - one return a way of writing it
     if dialled.rfind("+") > 0:
         return None
     national = _NATIONAL_DIALLED.fullmatch(dialled)

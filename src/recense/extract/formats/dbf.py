@@ -22,10 +22,34 @@ if TYPE_CHECKING:
     from recense.extract.registry import ReadOptions
 
 LANGUAGES: Final = {  # language byte → character set
-    0x01: "cp437", 0x02: "cp850", 0x03: "cp1252", 0x04: "mac_roman", 0x08: "cp865", 0x09: "cp437", 0x0A: "cp850",
-    0x0B: "cp437", 0x0D: "cp437", 0x0E: "cp850", 0x0F: "cp437", 0x10: "cp850", 0x11: "cp437", 0x12: "cp850",
-    0x14: "cp850", 0x16: "cp437", 0x1A: "cp850", 0x1B: "cp437", 0x1C: "cp863", 0x1D: "cp850", 0x25: "cp850",
-    0x37: "cp850", 0x57: "cp1252", 0x58: "cp1252", 0x59: "cp1252", 0x64: "cp852", 0x6C: "cp863", 0xC8: "cp1250",
+    0x01: "cp437",
+    0x02: "cp850",
+    0x03: "cp1252",
+    0x04: "mac_roman",
+    0x08: "cp865",
+    0x09: "cp437",
+    0x0A: "cp850",
+    0x0B: "cp437",
+    0x0D: "cp437",
+    0x0E: "cp850",
+    0x0F: "cp437",
+    0x10: "cp850",
+    0x11: "cp437",
+    0x12: "cp850",
+    0x14: "cp850",
+    0x16: "cp437",
+    0x1A: "cp850",
+    0x1B: "cp437",
+    0x1C: "cp863",
+    0x1D: "cp850",
+    0x25: "cp850",
+    0x37: "cp850",
+    0x57: "cp1252",
+    0x58: "cp1252",
+    0x59: "cp1252",
+    0x64: "cp852",
+    0x6C: "cp863",
+    0xC8: "cp1250",
 }
 SAMPLE: Final = 1 << 20
 FIRST_JULIAN: Final = 1721425  # Julian day of the first day that Python counts
@@ -97,9 +121,7 @@ def _accents(stream: BinaryIO, fields: list[_Field], size: int) -> bytes:
     return b"\n".join(pieces)
 
 
-def _read_records(
-    stream: BinaryIO, fields: list[_Field], size: int, encoding: str, writer: DocumentWriter
-) -> int:
+def _read_records(stream: BinaryIO, fields: list[_Field], size: int, encoding: str, writer: DocumentWriter) -> int:
     count = memos = 0
     cuts = [(field.start, field.end, _READERS.get(field.kind, _text)) for field in fields]
     memo_cuts = [(field.start, field.end) for field in fields if field.kind in MEMO]
@@ -148,7 +170,20 @@ def _nothing(raw: bytes, encoding: str) -> str | None:  # noqa: ARG001 - one sha
 
 
 _READERS: Final[dict[str, Callable[[bytes, str], str | None]]] = {
-    "C": _text, "V": _text, "N": _number, "F": _number, "D": _date, "L": _number, "T": _moment, "@": _moment,
-    "I": _packed("<i"), "+": _packed("<i"), "Y": _packed("<q", 10_000), "B": _packed("<d"), "O": _packed("<d"),
-    "M": _nothing, "G": _nothing, "P": _nothing,
+    "C": _text,
+    "V": _text,
+    "N": _number,
+    "F": _number,
+    "D": _date,
+    "L": _number,
+    "T": _moment,
+    "@": _moment,
+    "I": _packed("<i"),
+    "+": _packed("<i"),
+    "Y": _packed("<q", 10_000),
+    "B": _packed("<d"),
+    "O": _packed("<d"),
+    "M": _nothing,
+    "G": _nothing,
+    "P": _nothing,
 }

@@ -73,8 +73,7 @@ def _score(lines: Sequence[str], delimiter: str) -> float:
         return 0.0
     padded = [-1, *counts, -1]
     steady = sum(
-        count > 0 and count in (before, after)
-        for before, count, after in zip(padded, counts, padded[2:], strict=False)
+        count > 0 and count in (before, after) for before, count, after in zip(padded, counts, padded[2:], strict=False)
     )
     share, steadiness = present / len(lines), (steady + 0.5) / (present + 0.5)
     if delimiter in WEIGHTS_IN_PROSE and not _delimits_prose_like(lines, counts, share, steadiness):

@@ -45,7 +45,10 @@ LABELS: Final = {  # resource → field → header of its value
     "Procedure": {"code": "Acte", "performed": "Date"},
     "Immunization": {"vaccineCode": "Vaccin", "occurrence": "Date"},
     "Encounter": {
-        "serviceType": "Service", "serviceProvider": "Établissement", "location": "Unité", "reasonCode": "Motif",
+        "serviceType": "Service",
+        "serviceProvider": "Établissement",
+        "location": "Unité",
+        "reasonCode": "Motif",
         "participant": "Praticien",
     },
     "Appointment": {"start": "Rendez-vous", "serviceType": "Service", "reasonCode": "Motif"},

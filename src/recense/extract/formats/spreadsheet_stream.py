@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from recense.extract.registry import ReadOptions
 
 BROKEN = (  # openpyxl lets the failures of its own code out
-    zipfile.BadZipFile, etree.XMLSyntaxError, SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError,
+    zipfile.BadZipFile,
+    etree.XMLSyntaxError,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OSError,
     EOFError,
 )
 

@@ -45,7 +45,7 @@ def _read_table(database: sqlite3.Connection, table: str, number: int, writer: D
     name = table.replace('"', '""')
     line = objects = 0
     try:
-        cursor = database.execute(f'select * from "{name}"')  # noqa: S608 - a name cannot be a parameter; it is quoted
+        cursor = database.execute(f'select * from "{name}"')
         writer.grid(f"table={table}")
         writer.row(0, [column for column, *_ in cursor.description])
         for line, row in enumerate(cursor, 1):
