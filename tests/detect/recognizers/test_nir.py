@@ -121,3 +121,8 @@ def test_normalising_twice_is_normalising_once(text):
 
 def test_a_number_never_shows_itself():
     assert "28501" not in repr(nir.normalize("285017599900133"))
+
+
+@pytest.mark.parametrize("code", ["3400930000120", "3400935955838", "34009 300 001 20"])
+def test_the_code_of_a_box_of_medicine_is_not_a_nir(code):
+    assert nir.normalize(code) is None

@@ -22,6 +22,7 @@ _STRUCTURE = re.compile(
 )
 _MANGLED = re.compile(r"[1-8](?:[.,]\d+)?\s?[Ee]\s?\+?\s?1[24]")
 _NOT_KEPT = re.compile(r"CL[EÉ]|[^0-9A-Z]")
+_MEDICINE = re.compile(r"3400[89]\d{8}")  # CIP13, the code of a box of medicine in France: it has the shape of a NIR
 _NO_DECIMALS = re.compile(r"[.,]0$")
 _READ_AS = str.maketrans("OIL", "011")  # what OCR, and tired people, write for digits
 _CORSICA = str.maketrans({"A": "9", "B": "8"})
@@ -35,7 +36,7 @@ def normalize(text: str) -> Normalized | None:
     kept = text if text.isdecimal() and text.isascii() else _bare(text)
     if len(kept) == 14 and kept.isdigit() and _key_of(kept[:13]) == int(kept[13]):
         kept = f"{kept[:13]}0{kept[13]}"  # the key was a number of one digit in a column of its own
-    if not _SHAPE.fullmatch(kept):
+    if not _SHAPE.fullmatch(kept) or _MEDICINE.fullmatch(kept):
         return None
     if not is_well_formed(kept):
         return Normalized(kept, valid=False)
