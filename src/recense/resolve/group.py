@@ -59,12 +59,13 @@ def _is_new_person(connection: duckdb.DuckDBPyConnection, clustering: Clustering
         return np.zeros(0, bool)
     connection.register("ties", pa.table({"pid": np.arange(count), "tie": clustering.tie}))
     flags = connection.execute(
+        # joins, not `in (select …)`: with those, DuckDB 2.0.0 raised an InternalException here in two runs of a million mentions
         """with known as (select distinct unnest([fam, birth]) family from profile join ties using (pid) where tie = 0)
         select coalesce(length(first) > 1, false) first_name, fam is not null family_name, dob is not null birth_date,
           nir is not null or len(ipps) > 0 or len(ids) > 0 number,
-          coalesce(fam in (select family from known where family is not null), false)
-            or coalesce(birth in (select family from known where family is not null), false) family_known
-        from profile order by pid"""
+          used.family is not null or born.family is not null family_known
+        from profile left join known used on fam = used.family left join known born on birth = born.family
+        order by pid"""
     ).fetchnumpy()
     connection.unregister("ties")
     f = {name: values.astype(bool) for name, values in flags.items()}
