@@ -90,6 +90,12 @@ BINDING = frozenset(
     {"DE", "DU", "DES", "D", "LA", "LE", "LES", "VAN", "VON", "DEN", "DER", "DA", "DOS", "DI", "DEL", "DELLA"}
 )
 
+CALENDAR = frozenset(
+    "LUNDI MARDI MERCREDI JEUDI VENDREDI SAMEDI DIMANCHE JANVIER FEVRIER MARS AVRIL MAI JUIN JUILLET AOUT SEPTEMBRE OCTOBRE"
+    " NOVEMBRE DECEMBRE SEMAINE SEM JOUR MATIN MIDI SOIR NUIT APRES AM PM LE DU AU MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY"
+    " SATURDAY SUNDAY".split()
+)
+
 MARKER = re.compile(
     r"""[\s,;(\[/-]*(?:
       (?P<birth>\bn[ée]{1,2}\b(?:\s*\(\s*e\s*\))?(?!\s*(?:le|la|en|à)\b)\s*:?|\bn[ée]e?\s*:
@@ -155,6 +161,11 @@ def is_given_name(word: str) -> bool:
     known = known_given_names()
     parts = [p for p in re.split(r"[-\s]+", fold(word)) if p]
     return bool(parts) and all(p in known for p in parts)
+
+
+def is_day(text: str) -> bool:
+    """Tell "Lundi 12/03/2024" and "mardi 13 mars (matin)", days, from Mme DIMANCHE and from a name with a birth date."""
+    return any(c.isdigit() for c in text) and CALENDAR.issuperset(re.findall(r"[A-Z]+", fold(text)))
 
 
 def split_given_names(text: str) -> tuple[str, ...]:

@@ -16,3 +16,16 @@ def test_the_part_above_makes_the_last_part_of_a_path_precise(header, kind):
     read = read_header(header)
     assert read.kind == kind
     assert read.owner != "relative"
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "owner"),
+    [
+        ("etatCivil.nomFamille", "family_name", ""),
+        ("contact.nomFamille", "family_name", "relative"),
+        ("patient.etatCivil.nomFamille", "family_name", "patient"),
+    ],
+)
+def test_the_family_of_a_family_name_is_no_relative(header, kind, owner):
+    read = read_header(header)
+    assert (read.kind, read.owner) == (kind, owner)

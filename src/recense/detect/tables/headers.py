@@ -98,7 +98,8 @@ def _read_last(path: str, last: str) -> HeaderRead | None:
     """Read the last part of a path, with the part above it where that says more: `naissance.date`, `naissance.nom`."""
     read = _read_words(plain_words(last))
     above = path.rpartition(".")[2]
-    if read is None or read.strength < 0.9 or read.kind in UNTOLD:
+    whole = read is not None and read.kind == "family_name" and " " in read.words  # `etatCivil.nomFamille` says it all
+    if read is None or read.strength < 0.9 or (read.kind in UNTOLD and not whole):
         for words in (f"{above} {last}", f"{last} {above}", above if fold(last) in VALUES else ""):
             both = _read_words(plain_words(words))
             if both and both.strength >= 0.95 and both.kind != "other":

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from recense.detect.names import fold, known_given_names, without_age
+from recense.detect.names import fold, is_day, known_given_names, without_age
 from recense.detect.recognizers import bank_card, diagnosis_code, email, iban, nir, phone, postcode, rpps
 from recense.detect.sectors import normalize_sector
 from recense.detect.tables.words import words as words_like
@@ -77,6 +77,11 @@ FILES = re.compile(
 MONEY = re.compile(r"[-+]?\d[\d \u00a0\u202f.]*(?:,\d+)? ?[€%]?")
 NAME_WORD = r"[^\W\d_](?:[^\W\d_]|['’.\- ‐](?=[^\W\d_]))*\.?"
 NAME_SHAPE = re.compile(rf"{NAME_WORD}(?:[ ,]+\(?{NAME_WORD}\)?)*")
+# spaces before it, what may announce it, and the date: " né(e) le 12/03/1954", " (12.03.54)", " - 12/03/1954"
+BORN_AFTER = re.compile(
+    r"[ ,(\-]+(?:n[ée]{1,2}(?:\(e\))? le |le |ddn ?:? ?)?(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})\)?$",
+    re.IGNORECASE,
+)
 SMALL = frozenset(
     [
         "de",
@@ -121,6 +126,7 @@ def properties_of(value: str, is_date: bool) -> tuple[str, ...]:
     """Name what a value looks like; the same sectors, towns and given names come again in file after file."""
     found = ["date"] if is_date else []
     value = without_age(value) or value
+    value = _without_birth_date(value)
     has_digit = any(c.isdigit() for c in value)
     has_letter = any(c.isalpha() for c in value)
     if has_digit:
@@ -134,6 +140,14 @@ def properties_of(value: str, is_date: bool) -> tuple[str, ...]:
     if "@" in value and email.PATTERN.search(value):
         found.append("email")
     return tuple(found)
+
+
+def _without_birth_date(value: str) -> str:
+    """Leave out a birth date written after a name: the name keeps its look. After a weekday a date is no birth date."""
+    born = BORN_AFTER.search(value) if value[-1:].isdigit() or value[-1:] == ")" else None
+    if born and NAME_SHAPE.fullmatch(name := value[: born.start()]) and not is_day(value):
+        return name
+    return value
 
 
 # properties of a value that holds digits and no letter, by shape

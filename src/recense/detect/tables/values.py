@@ -14,6 +14,7 @@ from recense.detect.names import (
     Order,
     PersonName,
     fold,
+    is_day,
     is_given_name,
     parse_full_name,
     split_given_names,
@@ -113,6 +114,8 @@ def _without_extras(text: str) -> tuple[str, str | None, str | None]:
 
 
 def _name_cell(text: str, order: Order | None, capitals: Capitals | None, today: dt.date) -> NameCell:
+    if is_day(text):
+        return NameCell()
     bare, born, number = _without_extras(text)
     name = parse_full_name(bare, order, capitals)
     if name is None and SLIPPED.search(bare):  # a digit where a scan saw a letter: the name is kept as read
@@ -131,6 +134,8 @@ def _with_digits(cell: NameCell) -> NameCell:
 def _family_cell(text: str, today: dt.date) -> NameCell:
     if not DRESSED.search(text) and not any(c.isdigit() for c in text):
         return NameCell(text)
+    if is_day(text):
+        return NameCell()
     bare, born, number = _without_extras(text)
     name = parse_full_name(bare, "family_first") if DRESSED.search(bare) else None
     if name and name.family_name:
