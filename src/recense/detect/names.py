@@ -90,10 +90,9 @@ BINDING = frozenset(
     {"DE", "DU", "DES", "D", "LA", "LE", "LES", "VAN", "VON", "DEN", "DER", "DA", "DOS", "DI", "DEL", "DELLA"}
 )
 
-CALENDAR = frozenset(
-    "LUNDI MARDI MERCREDI JEUDI VENDREDI SAMEDI DIMANCHE JANVIER FEVRIER MARS AVRIL MAI JUIN JUILLET AOUT SEPTEMBRE OCTOBRE"
-    " NOVEMBRE DECEMBRE SEMAINE SEM JOUR MATIN MIDI SOIR NUIT APRES AM PM LE DU AU MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY"
-    " SATURDAY SUNDAY".split()
+DAY_WORD = re.compile(
+    r"(?:LUN|MAR|MERCRE|JEU|VENDRE|SAME)DI|DIMANCHE|JANVIER|FEVRIER|MARS|AVRIL|MAI|JUIN|JUILLET|AOUT|(?:SEPT|NOV|DEC)EMBRE"
+    r"|OCTOBRE|SEM(?:AINE)?|JOUR|MATIN|MIDI|SOIR|NUIT|APRES|[AP]M|LE|DU|AU|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY"
 )
 
 MARKER = re.compile(
@@ -165,7 +164,7 @@ def is_given_name(word: str) -> bool:
 
 def is_day(text: str) -> bool:
     """Tell "Lundi 12/03/2024" and "mardi 13 mars (matin)", days, from Mme DIMANCHE and from a name with a birth date."""
-    return any(c.isdigit() for c in text) and CALENDAR.issuperset(re.findall(r"[A-Z]+", fold(text)))
+    return any(c.isdigit() for c in text) and all(DAY_WORD.fullmatch(w) for w in re.findall(r"[A-Z]+", fold(text)))
 
 
 def split_given_names(text: str) -> tuple[str, ...]:
