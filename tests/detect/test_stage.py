@@ -24,6 +24,14 @@ LIST = [
     ["Total", "2"],
 ]
 STOCK = [["Nom", "Dosage", "Stock"], ["DOLIPRANE", "500 mg", "12"], ["LASILIX", "40 mg", "8"]]
+BOARD = [
+    ["Zone", "Adresse mail"],
+    ["Z1", "VASSALIN Odile"],
+    ["Z2", "BROCHEUX Karim"],
+    ["Z3", "ORMESSIN Luce"],
+    ["Z4", "TERMONT Agathe"],
+]
+MORE = [["Nom", "Prénom", "DDN"], ["ORMESSIN", "Luce", "01/02/1950"], ["BALZIN", "Remi", "07/09/1961"]]
 LETTER = "Cher confrère,\nJ'ai revu Madame Odile VASSALIN, née le 12/03/1954, pour une fracture.\nDr Paul DALVIGNE\n"
 
 
@@ -38,6 +46,8 @@ def run_stage(root, workers, order=1, talk=None):
         ("a1", "Listes/patients.csv", LIST, None),
         ("b2", "Pharmacie/stock.csv", STOCK, None),
         ("c3", "Courriers/lettre.txt", None, LETTER),
+        ("e5", "Etages/panneau.csv", BOARD, None),
+        ("f6", "Listes/autres.csv", MORE, None),
     ):
         made = run.scratch / sha
         with DocumentWriter(made) as document:
@@ -97,7 +107,23 @@ def test_people_are_found_in_rows_letters_and_comments_and_nobody_in_a_stock(tab
         ("a1", 3, 0, "BROCHEUX", "patient"),
         ("c3", 2, 0, "VASSALIN", "patient"),
         ("c3", 3, 0, "DALVIGNE", "staff"),
+        ("e5", 2, 0, "VASSALIN", "patient"),
+        ("e5", 3, 0, "BROCHEUX", "patient"),
+        ("e5", 4, 0, "ORMESSIN", "patient"),
+        ("e5", 5, 0, "TERMONT", "patient"),
+        ("f6", 2, 0, "ORMESSIN", "patient"),
+        ("f6", 3, 0, "BALZIN", "patient"),
     ]
+
+
+def test_a_table_understood_only_with_the_names_of_others_is_accounted_for_once(tables):
+    told = {t["sha256"]: (t["subject"], t["rows_with_mention"]) for t in tables["tables_found"].to_pylist()}
+    assert told["e5"] == ("patient", 4)
+    assert told["b2"] == ("nobody", 0)
+    assert len(tables["tables_found"]) == 4
+    types = [c["data_type"] for c in tables["columns_found"].to_pylist() if c["sha256"] == "e5"]
+    assert types.count("full_name") == 1
+    assert len(types) == 2
 
 
 def test_every_content_has_its_facts_even_one_that_could_not_be_read(tables):

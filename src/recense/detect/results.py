@@ -98,7 +98,7 @@ VERDICTS = _schema(sha256=_TEXT, form=_TEXT, medical_content=_TEXT, kind=_TEXT, 
 FREE_TEXTS = _schema(sha256=_TEXT, place=_TEXT, line=_INT, unit=_TEXT, words=_TEXT, names=_TEXT)
 
 FROM_TABLES = (DOCUMENTS, FOUND, TABLES, COLUMNS, FREE_TEXTS)
-FROM_TEXTS = (VERDICTS, FOUND)
+FROM_TEXTS = (VERDICTS, FOUND, TABLES, COLUMNS)  # the tables of documents that were read again
 
 
 def write_results(path: Path, tables: Sequence[pa.Table]) -> None:

@@ -1,13 +1,15 @@
 """Stage detect: who is mentioned where, in two passes. See `pipeline.py`.
 
 First the tables of every document; the names read in them are the lexicon of the heap, with which the texts are then
-searched. Work is kept by content: a batch of documents is one file of results, and each document remembers its batch.
+searched, and the tables in which nobody was seen are read again. Work is kept by content: a batch of documents is one
+file of results, and each document remembers its batch.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,12 +52,13 @@ class _Content:
     text_lines: int = 0
     features: str | None = None
     cells: int = 0  # free-text cells
+    again: bool = False  # has tables in which nobody was seen
     results: str = ""  # the file of the batch that its tables are in
     failures: list[Failure] = field(default_factory=list)
 
     def as_argument(self) -> dict[str, Any]:
         """Return what a worker needs to know of it."""
-        names = ("sha256", "path", "media_type", "debris", "document", "results")
+        names = ("sha256", "path", "media_type", "debris", "document", "results", "again")
         return {name: getattr(self, name) for name in names}
 
 
@@ -71,12 +74,15 @@ def detect_mentions(run: Run) -> None:
     first = _do(run, tables_store, readable, "Reading tables", "read_tables_of", {"today": today.isoformat()})
     tabled, tables, columns = _gather_tables(first, readable)
     lexicon, lexicon_key = _write_lexicon(texts_store, tabled, run.scratch)
-    to_search = [c for c in readable if c.features is not None and (c.text_lines or c.cells)]
+    to_search = [c for c in readable if c.features is not None and (c.text_lines or c.cells or c.again)]
     for content in to_search:
         content.key = _key(content.key, lexicon_key)
     arguments = {"today": today.isoformat(), "lexicon": str(lexicon)}
     second = _do(run, texts_store, to_search, "Searching texts", "search_texts_of", arguments)
-    verdicts, in_texts = _gather_texts(second, to_search)
+    verdicts, in_texts, *again = _gather_texts(second, to_search)
+    reread = pa.array([c.sha256 for c in to_search if c.again and c.key in second], pa.string())
+    tabled, tables, columns = (t.filter(pc.invert(pc.is_in(t["sha256"], reread))) for t in (tabled, tables, columns))
+    tables, columns = pa.concat_tables([tables, again[0]]), pa.concat_tables([columns, again[1]])
     failed = [c for c in contents if c.failures]
     for content in failed[:20]:
         run.talk.say(f"{content.path}: the search for people did not finish. {content.failures[-1].sentence}.")
@@ -223,15 +229,13 @@ def _gather_tables(done: dict[str, str], contents: Sequence[_Content]) -> tuple[
         if content.key in done:
             content.features, content.cells = facts[content.sha256]["features"], facts[content.sha256]["texts"]
             content.results = done[content.key]
+            content.again = any(t["subject"] is None and t["rows"] for t in json.loads(content.features or "[]"))
     return found, tables, columns
 
 
-def _gather_texts(done: dict[str, str], contents: Sequence[_Content]) -> tuple[pa.Table, pa.Table]:
+def _gather_texts(done: dict[str, str], contents: Sequence[_Content]) -> list[pa.Table]:
     read = _read_done(done, contents, len(FROM_TEXTS))
-    verdicts, found = (
-        pa.concat_tables([r[i] for r in read]) if read else s.empty_table() for i, s in enumerate(FROM_TEXTS)
-    )
-    return verdicts, found
+    return [pa.concat_tables([r[i] for r in read]) if read else s.empty_table() for i, s in enumerate(FROM_TEXTS)]
 
 
 def _write_lexicon(store: WorkStore, tabled: pa.Table, scratch: Path) -> tuple[Path, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from recense.detect.kinds import FileFeatures, KindVerdict
+    from recense.detect.tables.known import KnownPeople
     from recense.detect.tables.read import TablesRead
     from recense.detect.text.shapes import TextLine, TextMention
     from recense.model import MedicalContent
@@ -36,17 +38,19 @@ HEAD_CHARACTERS = 4_000  # of the text of a document, for its kind
 
 def read_tables_of(output: Path, documents: list[dict[str, Any]], today: str) -> dict[str, Any]:
     """Read the tables of documents (`sha256`, `path`, `document`) and write `FROM_TABLES` at `output`."""
+    day = dt.date.fromisoformat(today)
+    parts = [_tables_of(document, day) for document in documents]
+    write_results(output, [pa.concat_tables(list(tables)) for tables in zip(*parts, strict=True)])
+    return {"documents": len(documents)}
+
+
+def _tables_of(document: dict[str, Any], day: dt.date, known: KnownPeople | None = None) -> tuple[pa.Table, ...]:
+    """Read the tables of one document; return one table of each schema of `FROM_TABLES`."""
     from recense.detect.tables.grid import grid_from_arrow
     from recense.detect.tables.read import read_tables
 
-    day = dt.date.fromisoformat(today)
-    parts: list[tuple[pa.Table, ...]] = []
-    for document in documents:
-        grids = [grid_from_arrow(i, rows) for i, rows in _blocks(Path(document["document"]), "grid")]
-        read = read_tables(grids, document["path"], day)
-        parts.append(_tables_handed_back(document["sha256"], read))
-    write_results(output, [pa.concat_tables(list(tables)) for tables in zip(*parts, strict=True)])
-    return {"documents": len(documents)}
+    grids = [grid_from_arrow(i, rows) for i, rows in _blocks(Path(document["document"]), "grid")]
+    return _tables_handed_back(document["sha256"], read_tables(grids, document["path"], day, known))
 
 
 def _blocks(path: Path, form: str) -> Iterator[tuple[int, pa.Table]]:
@@ -100,11 +104,12 @@ def _tables_handed_back(sha256: str, read: TablesRead) -> tuple[pa.Table, ...]:
 
 
 def _names_by_line(mentions: pa.Table) -> dict[tuple[str, int], str]:
+    """Write down the people of each row, "FAMILY=GIVEN" between bars, for the search of its free-text cells."""
     names: dict[tuple[str, int], str] = {}
-    for place, line, family, birth in zip(
-        *(mentions[n].to_pylist() for n in ("place", "line", "family_name", "birth_name")), strict=True
-    ):
-        known = [fold(n) for n in (family, birth) if n]
+    columns = ("place", "line", "family_name", "birth_name", "given_names")
+    for place, line, family, birth, given in zip(*(mentions[n].to_pylist() for n in columns), strict=True):
+        first = fold(given[0]) if given else ""
+        known = [f"{fold(n)}={first}" for n in (family, birth) if n]
         names[place, line] = "|".join([*filter(None, [names.get((place, line))]), *known])
     return names
 
@@ -115,23 +120,33 @@ def _names_by_line(mentions: pa.Table) -> dict[tuple[str, int], str]:
 def search_texts_of(output: Path, documents: list[dict[str, Any]], lexicon: str, today: str) -> dict[str, Any]:
     """Search the texts of documents and write `FROM_TEXTS` at `output`.
 
-    A document has `sha256`, `path`, `media_type`, `document`, `results` (the file that `read_tables_of` wrote), `debris`.
+    A document has `sha256`, `path`, `media_type`, `document`, `results` (the file that `read_tables_of` wrote), `debris`,
+    and `again`: whether it has tables about nobody, which are read again with the names known from the heap. What its
+    tables then gave is handed back too, in place of what they gave before.
     """
+    from recense.detect.tables.known import load_known_people
     from recense.detect.text.lexicon import load_lexicon
 
-    names = load_lexicon(Path(lexicon))
+    names, known = load_lexicon(Path(lexicon)), load_known_people(Path(lexicon))
     day = dt.date.fromisoformat(today)
     found: list[pa.Table] = []
     verdicts: list[dict[str, Any]] = []
+    tables, columns = [TABLES.empty_table()], [COLUMNS.empty_table()]
     held: tuple[str, list[pa.Table]] = ("", [])
     for document in documents:
         if held[0] != document["results"]:
             held = (document["results"], read_results(Path(document["results"]), len(FROM_TABLES)))
         mine = [t.filter(pa.compute.equal(t["sha256"], document["sha256"])) for t in held[1]]
+        if document["again"]:
+            mine = list(_tables_of(document, day, known))
+            found.append(mine[1])
+            tables.append(mine[2])
+            columns.append(mine[3])
         mentions, verdict = _search(document, mine, names, day)
         found.append(mentions)
         verdicts.append(verdict)
-    write_results(output, [pa.Table.from_pylist(verdicts, VERDICTS), pa.concat_tables(found)])
+    done = [pa.Table.from_pylist(verdicts, VERDICTS), *map(pa.concat_tables, (found, tables, columns))]
+    write_results(output, done)
     return {"documents": len(documents)}
 
 
@@ -185,10 +200,26 @@ def _search_cells(cells: pa.Table, lexicon: Any, context: Any) -> list[TextMenti
     from recense.detect.text.shapes import TextLine
 
     rows = cells.to_pylist()
-    own = {(r["place"], r["line"]): set(r["names"].split("|")) for r in rows}
-    lines = [TextLine(r["place"], r["line"], r["unit"], r["words"]) for r in rows]
-    found = find_mentions(lines, lexicon, context)
-    return [m for m in found if not own[m.place, m.line] & {fold(n) for n in (m.family_name, m.birth_name) if n}]
+    own = {(r["place"], r["line"]): [tuple(n.split("=")) for n in r["names"].split("|") if n] for r in rows}
+    found: list[TextMention] = []
+    for owned in (True, False):
+        lines = [
+            TextLine(r["place"], r["line"], r["unit"], r["words"])
+            for r in rows
+            if bool(own[r["place"], r["line"]]) == owned
+        ]
+        found += find_mentions(lines, lexicon, replace(context, owned=owned))
+    return [m for m in found if not any(_is_own(m, family, given) for family, given in own[m.place, m.line])]
+
+
+def _is_own(mention: TextMention, family: str, given: str) -> bool:
+    """Say whether a mention is of the row's own person: relatives share the family name, not the given one."""
+    from rapidfuzz.distance import OSA
+
+    if family not in {fold(n) for n in (mention.family_name, mention.birth_name) if n}:
+        return False
+    first, given = fold(mention.given_names[0]).strip(".") if mention.given_names else "", given.strip(".")
+    return first.startswith(given) or given.startswith(first) or OSA.distance(first, given) <= 1
 
 
 def _features(

@@ -15,6 +15,9 @@ from recense.detect.sectors import normalize_sector, sectors_in_name
 from recense.detect.tables.assemble import Found, Surroundings, assemble
 from recense.detect.tables.forms import find_cards
 from recense.detect.tables.grid import Cells, joined
+from recense.detect.tables.known import look_again, rows_naming_somebody
+from recense.detect.tables.peers import one_person_each
+from recense.detect.tables.reshape import reshape
 from recense.detect.tables.structure import BLANK, DATA, HEADER, TITLE, TOTAL, FoundTable, find_tables
 from recense.detect.tables.subject import Subject, subject_of
 from recense.detect.tables.typing import type_columns
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from recense.detect.tables.columns import Column
     from recense.detect.tables.grid import Grid
+    from recense.detect.tables.known import KnownPeople
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,15 @@ class TablesRead:
     free_texts: list[FreeText] = field(repr=False)
 
 
-def read_tables(grids: Sequence[Grid], path: str, today: dt.date) -> TablesRead:
-    """Read every grid of a document. `path` is the file's, which may tell whom the rows are about."""
+def read_tables(grids: Sequence[Grid], path: str, today: dt.date, known: KnownPeople | None = None) -> TablesRead:
+    """Read every grid of a document. `path` is the file's, which may tell whom the rows are about.
+
+    With the people `known` from the heap's other tables, a table in which nobody is seen is looked at again.
+    """
     parts = [part for grid in grids for part in _parts_of(grid)]
     schema = pa.schema([f for f in FOUND if f.name != "sha256"])
     read = TablesRead(schema.empty_table(), [], [], [], [])
-    found = [table for group in _same_tables(parts) for table in _read_group(group, path, today, read)]
+    found = [table for group in _same_tables(parts) for table in _read_group(group, path, today, read, known)]
     _number_tables(read)
     mentions = pa.concat_tables([schema.empty_table(), *found])
     return TablesRead(mentions, read.tables, read.columns, read.features, read.free_texts)
@@ -110,23 +117,31 @@ def _continues(above: Part, part: Part) -> bool:
 # --- one table -------------------------------------------------------------------------------------------------------
 
 
-def _read_group(group: Sequence[Part], path: str, today: dt.date, read: TablesRead) -> list[pa.Table]:
+def _read_group(
+    group: Sequence[Part], path: str, today: dt.date, read: TablesRead, known: KnownPeople | None
+) -> list[pa.Table]:
     first = group[0]
     columns = [
         joined([p.grid.columns[p.table.columns[at]].take(p.rows) for p in group])
         for at in range(len(first.table.columns))
     ]
+    shaped = reshape(columns, first.table.headers)
+    columns = shaped.columns
     titles = tuple(dict.fromkeys(t for p in group for t in p.table.titles))[:40]
     names = (path, first.grid.place.removeprefix("sheet=").removeprefix("table="))
-    typed = type_columns(columns, first.table.headers, today, [path.rsplit("/", 1)[-1], names[1], *titles])
+    typed = type_columns(columns, shaped.headers, today, [path.rsplit("/", 1)[-1], names[1], *titles])
     subject = subject_of(typed, titles, names)
+    if subject.role is None and known is not None:
+        typed, subject = look_again(columns, typed, titles, names, known) or (typed, subject)
     around = Surroundings(names, _title_sectors(titles), _row_sections(group))
-    found = assemble(columns, typed, subject, around, today)
+    found = [f for person in one_person_each(typed) for f in assemble(columns, person, subject, around, today)]
     with_mention = np.zeros(sum(len(p.rows) for p in group), dtype=bool)
     for people in found:
         with_mention[people.rows] = True
-    _account(group, typed, subject, with_mention, read)
+    _account(group, shaped.origin, typed, subject, with_mention, read)
     _keep_free_texts(group, columns, typed, read)
+    if subject.role is None and known is not None:
+        _keep_rows(group, columns, typed, known, read)
     return _placed(found, group)
 
 
@@ -176,8 +191,13 @@ def _placed(found: Sequence[Found], group: Sequence[Part]) -> list[pa.Table]:
     return [pa.table(columns, schema=schema).take(pa.array(order))]
 
 
-def _account(
-    group: Sequence[Part], typed: Sequence[Column], subject: Subject, with_mention: np.ndarray, read: TablesRead
+def _account(  # noqa: PLR0913 - what each part is described by
+    group: Sequence[Part],
+    origin: Sequence[int],
+    typed: Sequence[Column],
+    subject: Subject,
+    with_mention: np.ndarray,
+    read: TablesRead,
 ) -> None:
     start = 0
     for part in group:
@@ -200,7 +220,7 @@ def _account(
                 "rows_with_mention": int(with_mention[start:end].sum()),
                 "subject": subject.role.value if subject.role else "nobody",
                 "reason": subject.reason,
-                "_columns": _described(part, typed),
+                "_columns": _described(part, typed, origin),
             }
         )
         start = end
@@ -208,15 +228,16 @@ def _account(
     read.features.append(TableFeatures(subject.role, types, len(with_mention), int(with_mention.sum())))
 
 
-def _described(part: Part, typed: Sequence[Column]) -> list[dict[str, Any]]:
+def _described(part: Part, typed: Sequence[Column], origin: Sequence[int]) -> list[dict[str, Any]]:
     made = []
-    for column, at in zip(typed, part.table.columns, strict=True):
+    for column in typed:
+        at = part.table.columns[origin[column.index]]
         filled = int(part.grid.columns[at].filled[part.rows].sum())
         made.append(
             {
                 "place": part.grid.place,
                 "column": at,
-                "header": part.table.headers[column.index] or column.header,
+                "header": part.table.headers[origin[column.index]] or column.header,
                 "data_type": column.data_type.value,
                 "confidence": column.confidence,
                 "reason": column.reason,
@@ -253,3 +274,17 @@ def _keep_free_texts(
         for row in np.flatnonzero(cells.filled).tolist():
             grid = group[which[row]].grid
             read.free_texts.append(FreeText(grid.place, int(lines[row]), grid.unit, cells[row] or ""))
+
+
+def _keep_rows(
+    group: Sequence[Part], columns: Sequence[Cells], typed: Sequence[Column], known: KnownPeople, read: TablesRead
+) -> None:
+    """Keep the rows of a table about nobody that name somebody all the same: they are searched as text."""
+    searched = {c.index for c in typed if c.kind == "free_text" and not c.owner}
+    own = [c for i, c in enumerate(columns) if i not in searched]
+    lines = np.concatenate([p.grid.lines[p.rows] for p in group])
+    which = np.repeat(np.arange(len(group)), [len(p.rows) for p in group])
+    for row in rows_naming_somebody(own, known):
+        grid = group[which[row]].grid
+        words = ", ".join(cell.replace("\n", ", ") for c in own if (cell := c[row]))
+        read.free_texts.append(FreeText(grid.place, int(lines[row]), grid.unit, words))

@@ -66,9 +66,14 @@ class Subject:
     reason: str
 
 
-def subject_of(typed: Sequence[Column], titles: Sequence[str], names: Sequence[str]) -> Subject:
-    """Decide whom the rows are about. `names` are those of the file and the sheet, `titles` the lines above the table."""
-    evidence = _person_evidence(typed)
+def subject_of(
+    typed: Sequence[Column], titles: Sequence[str], names: Sequence[str], evidence: tuple[float, str] | None = None
+) -> Subject:
+    """Decide whom the rows are about. `names` are those of the file and the sheet, `titles` the lines above the table.
+
+    `evidence` is what showed, elsewhere than in the columns, that they are about people: how sure, and by what.
+    """
+    evidence = evidence or _person_evidence(typed)
     if evidence is None:
         return Subject(None, 0.9, _why_nobody(typed))
     strength, why = evidence

@@ -1,0 +1,151 @@
+"""A second look at a table in which nobody was seen, with the names that the heap's other tables gave.
+
+A list whose header and layout we do not understand still names people that other lists name: where their family and given
+names stand together in a column, or side by side in two, it is a list of people.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recense.detect.names import fold
+from recense.detect.tables.columns import NAME_KINDS
+from recense.detect.tables.subject import Subject, subject_of
+from recense.detect.text.lexicon import load_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from recense.detect.tables.columns import Column
+    from recense.detect.tables.grid import Cells
+    from recense.detect.text.lexicon import Lexicon
+
+FEWEST = 3  # different people known elsewhere that a column must name
+SHARE = 0.2  # of its distinct values: others are named in this list alone
+LONGEST = 8  # words of a cell that is a name and little else
+FAMILY_WORDS, GIVEN_WORDS = 4, 2
+SURE = 0.9
+WHY = "names of people who are in other tables of the heap"
+TITLED = re.compile(r"\b(?:M\.|Mr|Mme|Mlle|Dr|Pr|Docteur|Madame|Monsieur|MME|MLLE|DR|PR|MONSIEUR|MADAME)\.? [A-ZÀ-Þ]")
+APART = re.compile(r"[\n;/|]| - ")  # what stands between the facts of one cell
+MORE = re.compile(r"[\d\n;/|]")
+MESSY = 0.3  # share of the cells that may hold more than a name
+NEAR = 2  # columns between a family name and its given name, at most
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPeople:
+    """Family and given names read together in tables: "DE LA TOUR|JEAN PIERRE", words apart and folded."""
+
+    people: frozenset[str] = field(default=frozenset(), repr=False)
+    given_words: frozenset[str] = field(default=frozenset(), repr=False)
+
+    def named_in(self, value: str) -> str | None:
+        """Return who of them a cell names first, None for nobody; its parts are looked at one by one, long ones are not."""
+        return next(filter(None, map(self._named, APART.split(value))), None)
+
+    def _named(self, part: str) -> str | None:
+        words = _plain(part).split()
+        if not 2 <= len(words) <= LONGEST or self.given_words.isdisjoint(words):
+            return None
+        for start, end in _runs(len(words), FAMILY_WORDS):
+            family = " ".join(words[start:end])
+            for first, last in ((end, end + 1), (end, end + 2), (start - 1, start), (start - 2, start)):
+                if 0 <= first < last <= len(words):
+                    who = f"{family}|{' '.join(words[first:last])}"
+                    if who in self.people:
+                        return who
+        return None
+
+    def is_named(self, family: str, given: str) -> bool:
+        """Say whether the two names were read together."""
+        words = _plain(given).split()
+        return any(f"{_plain(family)}|{' '.join(words[:n])}" in self.people for n in range(1, GIVEN_WORDS + 1))
+
+
+def _runs(count: int, longest: int) -> Iterable[tuple[int, int]]:
+    return ((i, j) for i in range(count) for j in range(i + 1, min(i + longest, count) + 1))
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.split(r"[^0-9A-Z']+", fold(text))).strip()
+
+
+def known_people(lexicon: Lexicon) -> KnownPeople:
+    """Make them from the lexicon."""
+    pairs = [key.split("|", 1) for key in lexicon.identities]
+    people = frozenset(f"{_plain(f)}|{_plain(g)}" for f, g in pairs if len(f) > 1 and len(g) > 1)
+    return KnownPeople(people, frozenset(w for _, g in pairs for w in _plain(g).split()))
+
+
+@cache
+def load_known_people(path: Path) -> KnownPeople:
+    """Load them from a lexicon written at `path`, once a process."""
+    return known_people(load_lexicon(path))
+
+
+def look_again(
+    columns: Sequence[Cells], typed: Sequence[Column], titles: Sequence[str], names: Sequence[str], known: KnownPeople
+) -> tuple[list[Column], Subject] | None:
+    """Type anew the columns that name people known elsewhere, and say whom the rows are about; None when none does."""
+    free = [c for c in typed if c.profile.filled and (c.kind in NAME_KINDS or c.confidence < SURE or c.kind == "other")]
+    whole = [c for c in free if _names_known(columns[c.index], known)]
+    pair = None if whole else _known_pair(columns, free, known)
+    if whole:
+        kinds = {c.index: "full_name" for c in whole}
+    elif pair:
+        kinds = {pair[0].index: "family_name", pair[1].index: "given_names"}
+    else:
+        return None
+    made = [_retyped(c, kinds.get(c.index)) for c in typed]
+    return made, subject_of(made, titles, names, (SURE, WHY))
+
+
+def _retyped(column: Column, kind: str | None) -> Column:
+    if kind is None:
+        return (
+            column
+            if column.kind not in NAME_KINDS
+            else replace(column, kind="other", reason="not the names of the rows")
+        )
+    owner = column.owner if column.owner in {"practitioner", "relative"} else ""
+    return replace(column, kind=kind, owner=owner, confidence=SURE, reason=WHY)
+
+
+def _names_known(cells: Cells, known: KnownPeople) -> bool:
+    """Say whether the cells are names, some of them known: cells that hold more than a name are left to the search in text."""
+    who = [known.named_in(v) for v in cells.values]
+    found = {w for w in who if w}
+    if len(found) < FEWEST or len(who) - who.count(None) < SHARE * len(who):
+        return False
+    return sum(bool(MORE.search(v)) for v in cells.values) <= MESSY * len(who)
+
+
+def _known_pair(columns: Sequence[Cells], free: Sequence[Column], known: KnownPeople) -> tuple[Column, Column] | None:
+    """Return the family and the given names that stand side by side."""
+    best, most = None, 0
+    for family in free:
+        for given in free:
+            if family is given or abs(family.index - given.index) > NEAR:
+                continue
+            rows = set(zip(columns[family.index].codes.tolist(), columns[given.index].codes.tolist(), strict=True))
+            pairs = [(a, b) for a, b in rows if a >= 0 and b >= 0]
+            first, second = columns[family.index].values, columns[given.index].values
+            count = sum(known.is_named(first[a], second[b]) for a, b in pairs)
+            if count > most and count >= FEWEST and count >= SHARE * len(pairs):
+                best, most = (family, given), count
+    return best
+
+
+def rows_naming_somebody(columns: Sequence[Cells], known: KnownPeople) -> list[int]:
+    """Return the rows in which a cell names somebody known, or somebody with a title."""
+    found = np.zeros(len(columns[0]) if columns else 0, dtype=bool)
+    for cells in columns:
+        found |= cells.where(lambda value: TITLED.search(value) or known.named_in(value))
+    return np.flatnonzero(found).tolist()

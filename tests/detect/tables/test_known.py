@@ -1,0 +1,92 @@
+"""A table that we do not understand is looked at again with the names that the heap's other tables gave."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from tables_of_cases import TODAY
+
+from recense.detect.tables.grid import grid_from_rows
+from recense.detect.tables.known import known_people
+from recense.detect.tables.read import read_tables
+from recense.detect.text.lexicon import build_lexicon, lexicon_of
+
+ELSEWHERE = [("Brocheux", "Karim"), ("VASSALIN", "Odile"), ("De La Tour-Valmont", "Jean-Loup"), ("OZGURAL", "Sevda")]
+KNOWN = known_people(
+    lexicon_of(build_lexicon([f for f, _ in ELSEWHERE], [None] * 4, [[g] for _, g in ELSEWHERE], ["patient"] * 4))
+)
+NAMES = ["BROCHEUX KARIM", "Odile Vassalin", "de la Tour Valmont Jean Loup", "TERLUMON Paul"]
+
+
+def again(rows):
+    """Read one grid of rows with the known people."""
+    return read_tables([grid_from_rows(rows)], "x/y.csv", TODAY, KNOWN)
+
+
+def without(rows):
+    """Read the same grid knowing nobody."""
+    return read_tables([grid_from_rows(rows)], "x/y.csv", TODAY)
+
+
+@pytest.mark.parametrize("name", NAMES[:3])
+def test_somebody_known_is_named_in_either_order_in_any_letters(name):
+    assert KNOWN.named_in(name)
+    assert KNOWN.named_in(f"12 - {name} / chambre 4")
+
+
+@pytest.mark.parametrize(
+    "text", ["TERLUMON Paul", "Brocheux", "Karim", "Brocheux Odile", "Odile, puis Vassalin", "", "500 mg"]
+)
+def test_nobody_is_known_by_one_name_or_by_the_names_of_two(text):
+    assert KNOWN.named_in(text) is None
+
+
+def test_a_column_of_known_names_under_a_header_of_nothing_is_a_list_of_people():
+    names = ["BROCHEUX KARIM", "VASSALIN ODILE", "OZGURAL SEVDA", "TERLUMON PAUL"]
+    rows = [["Zone", "Adresse mail"], *([f"Z{i}", name] for i, name in enumerate(names))]
+    found = again(rows).mentions.to_pylist()
+    assert [m["family_name"].upper() for m in found] == ["BROCHEUX", "VASSALIN", "OZGURAL", "TERLUMON"]
+
+
+def test_family_and_given_names_side_by_side_are_found_whatever_stands_above_them():
+    rows = [
+        ["aa", "bb", "cc"],
+        *([str(i), f.upper(), g] for i, (f, g) in enumerate([*ELSEWHERE, ("TERLUMON", "Paul")])),
+    ]
+    found = again(rows).mentions.to_pylist()
+    assert [m["family_name"] for m in found] == ["BROCHEUX", "VASSALIN", "DE LA TOUR-VALMONT", "OZGURAL", "TERLUMON"]
+    assert found[0]["given_names"] == ["Karim"]
+
+
+def test_a_stock_stays_about_nobody():
+    rows = [
+        ["zone", "quoi"],
+        *([f"Z{i}", v] for i, v in enumerate(["Doliprane 500", "Odile bleu", "Karim boîte", "Vassal"])),
+    ]
+    read = again(rows)
+    assert not read.mentions.num_rows
+    assert not read.free_texts
+
+
+def test_the_only_row_that_names_somebody_is_searched_as_text():
+    rows = [
+        ["zone", "quoi", "vers"],
+        ["Z1", "fauteuil", "réserve"],
+        ["Z2", "lit 4", "OZGURAL Sevda"],
+        ["Z3", "lit 5", "cave"],
+    ]
+    assert [(t.line, t.text) for t in again(rows).free_texts] == [(3, "Z2, lit 4, OZGURAL Sevda")]
+    assert not without(rows).free_texts
+
+
+def test_cells_of_several_facts_are_searched_as_text_and_not_taken_for_names():
+    rows = [["zone", "quoi"], *([f"Z{i}", f"{name}\n06 12 34 56 7{i}"] for i, name in enumerate(NAMES[:3]))]
+    read = again(rows)
+    assert not read.mentions.num_rows
+    assert len(read.free_texts) == 3
+    assert "\n" not in read.free_texts[0].text
