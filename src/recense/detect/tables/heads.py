@@ -32,8 +32,15 @@ def header_likeness(cells: Sequence[str | None]) -> float:
     return max(0.0, (max(known, codes * 0.8) - 1.5 * data - 0.2 * repeated) / len(texts))
 
 
+WEEKDAY = re.compile(
+    r"(?i)(?:lun|mar|mer|jeu|ven|sam|dim)(?:\.|$|(?:di|cre?di|dre?di|anche)\b)[\s.]*(?:\d{1,2}\b(?:[\s/.-]*[^\W\d]{3,9}|[/.-]\d{1,2})?.{0,5})?"
+)
+
+
 def is_known_header(text: str) -> bool:
-    """Say whether a cell is a known header, or surely holds one."""
+    """Say whether a cell is a known header, or surely holds one; an agenda has its days there."""
+    if WEEKDAY.fullmatch(text):
+        return True
     read = read_header(text)
     return read is not None and read.strength >= (0.7 if len(text) <= 40 else 0.95)
 
@@ -101,6 +108,40 @@ def _differs_from_below(grid: Grid, r: int, cells: Sequence[str | None], counts:
             if cell in values:
                 return False
     return contrast >= 1 and contrast >= 0.2 * checked
+
+
+def lower_level(grid: Grid, head: int, end: int, counts: np.ndarray) -> int | None:
+    """Return the second line of a header ("naissance" under "Date de", "jj/mm/aaaa"): words where figures stand below."""
+    row = head + 1
+    if row + 2 >= end or not 1 <= counts[row] <= counts[head] + 2:
+        return None
+    cells = grid.row(row)
+    if any(c and (any(map(str.isdigit, c)) or len(c) > 40) for c in cells):
+        return None
+    below = [r for r in range(row + 1, min(end, row + 25)) if counts[r] >= 2]
+    for cell, column in zip(cells, grid.columns, strict=True):
+        values = [v for r in below if (v := column[r])] if cell else []
+        if len(values) >= 2 and all(any(map(str.isdigit, v)) for v in values):
+            return row
+    return None
+
+
+def both_levels(upper: Sequence[str], lower: Sequence[str | None]) -> list[str]:
+    """Join a header's two lines: they go on from one another, or the upper groups the columns of the lower."""
+    made: list[str] = []
+    group, spans = "", False
+    for j, (above, cell) in enumerate(zip(upper, lower, strict=True)):
+        below = " ".join(cell.split()) if cell else ""
+        if above or not below:
+            group, spans = above, j + 1 < len(upper) and not upper[j + 1] and bool(lower[j + 1])
+        together = read_header(f"{group} {below}") if below and group else None
+        if not below or not group:
+            made.append(above or below)
+        elif together and together.strength >= 0.95 and not spans:
+            made.append(f"{group} {below}")
+        else:
+            made.append(f"{group} / {below}" if spans or read_header(below) else above)
+    return made
 
 
 def _same_header(cells: Sequence[str | None], header: Sequence[str | None]) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recense.detect.tables.columns import NAME_KINDS
 from recense.detect.tables.headers import plain_words, read_header
+from recense.detect.tables.peers import peers_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,14 +18,22 @@ if TYPE_CHECKING:
     from recense.detect.tables.grid import Cells
     from recense.detect.tables.profiles import Profile
 
+# what only a row about a patient holds
+OF_PATIENTS = (
+    "ipp", "nir", "birth_date", "sex", "age", "stay_id", "arrival_date", "discharge_date", "diagnosis", "diagnosis_code",
+    "result", "drug",
+)  # fmt: skip
 DATE_KINDS = frozenset({"birth_date", "death_date", "arrival_date", "discharge_date", "appointment", "date"})
 
 
 def settle(typed: list[Column], columns: Sequence[Cells]) -> list[Column]:
     """Let the columns of one table correct one another."""
     typed = _insured_alone(typed)
+    typed = _doctors_alone(typed)
+    typed = peers_apart(typed)
     typed = _names_together(typed)
     typed = _phones_together(typed)
+    typed = _numbers_together(typed)
     typed = _places_together(typed)
     typed = _dates_together(typed, columns)
     return _one_of_each(typed)
@@ -34,6 +44,17 @@ def _insured_alone(typed: list[Column]) -> list[Column]:
     if any(c.kind in NAME_KINDS and c.owner != "insured" and c.profile.filled for c in typed):
         return typed
     return [replace(c, owner="") if c.owner == "insured" else c for c in typed]
+
+
+def _doctors_alone(typed: list[Column]) -> list[Column]:
+    """Where nothing speaks of a patient, a list with a column of doctors is a list of doctors."""
+    doctors = [c for c in typed if c.owner == "practitioner" and c.kind in NAME_KINDS and c.profile.filled]
+    if not doctors or _own(typed, *NAME_KINDS, *OF_PATIENTS) or any(c.owner == "relative" for c in typed):
+        return typed
+    if len({c.kind for c in doctors}) < len(doctors):  # two doctors a row: the first is whom it is about
+        doctors = doctors[:1]
+    mine = {c.index for c in doctors}
+    return [replace(c, owner="", reason=f"{c.reason}; nobody else is named") if c.index in mine else c for c in typed]
 
 
 def _own(typed: Sequence[Column], *kinds: str) -> list[Column]:
@@ -189,6 +210,19 @@ def _phones_together(typed: list[Column]) -> list[Column]:
                 f"{column.reason}; it follows a contact's name",
                 "relative",
             )
+    return typed
+
+
+def _numbers_together(typed: list[Column]) -> list[Column]:
+    """Numbers without header are those of patients where birth dates stand and no working life; telephones differ early."""
+    for column in [c for c in _own(typed, "phone") if not c.header and c.profile["phone_bare"] > 0.5]:
+        begins = Counter(v[:4] for v in column.profile.examples)
+        if len(column.profile.examples) >= 5 and max(begins.values()) > 0.5 * begins.total():
+            typed = _retyped(typed, column, "stay_id", 0.5, "numbers of nine digits that begin alike: no telephones")
+    if _own(typed, "birth_date") and not _own(typed, "job", "rpps", "adeli", "login", "password"):
+        for column in [c for c in _own(typed, "staff_id") if not c.header]:
+            free = "ipp" if not _own(typed, "ipp") else "stay_id"
+            typed = _retyped(typed, column, free, 0.55, "numbers of people with birth dates and no working life")
     return typed
 
 

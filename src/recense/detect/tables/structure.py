@@ -16,7 +16,7 @@ import numpy as np
 
 from recense.detect.names import fold
 from recense.detect.sectors import normalize_sector
-from recense.detect.tables.heads import DATA_LIKE, header_rows, is_known_header
+from recense.detect.tables.heads import DATA_LIKE, both_levels, header_rows, is_known_header, lower_level
 
 if TYPE_CHECKING:
     from recense.detect.tables.grid import Grid
@@ -161,8 +161,12 @@ def _table(
     parts = np.full(end - start, DATA, dtype=object)
     parts[counts[start:end] == 0] = BLANK
     upper: int | None = None
+    lower: int | None = None
     if head is not None:
         parts[head - start] = HEADER
+        lower = lower_level(grid, head, end, counts)
+        if lower is not None:
+            parts[lower - start] = HEADER
         upper = _upper_level(grid, head, start, counts)
         above = parts[: head - start]
         above[above == DATA] = TITLE
@@ -173,6 +177,8 @@ def _table(
     sections = _mark_body(grid, parts, counts, start, head)
     titles = tuple(t for r in np.flatnonzero(parts == TITLE) + start for t in grid.row(int(r)) if t)
     headers = _header_texts(grid, head, upper)
+    if head is not None and lower is not None:
+        headers = both_levels(headers, grid.row(lower))
     spans = _side_by_side(headers) if head is not None else [tuple(range(len(grid.columns)))]
     made = []
     for i, columns in enumerate(spans):

@@ -51,7 +51,7 @@ def _learned(headers: Sequence[str], profiles: Sequence[Profile]) -> list[dict[s
     for i, odds in zip(unsure, model.probabilities(table_features(known, profiles, unsure)), strict=True):
         p = profiles[i]
         possible = {
-            k: float(o)
+            k: round(float(o), 6)  # the last bits of a product of matrices are not the same on every run
             for k, o in zip(model.kinds, odds, strict=True)
             if o > 0.02 and fits(k, p) >= 0.3 and may_be_guessed(k, p)
         }
@@ -88,7 +88,12 @@ def _first_guess(  # noqa: PLR0911 - one return a way of deciding, each with its
     agreement = fits(kind, profile)
     if best in {"nir", "email", "iban"} and likeness >= 0.85 and kind in CODE_KINDS:
         return Column(index, header, best, "", 0.85, f"header reads {kind}, but {reason}", profile)
-    if kind in AMBIGUOUS and learned.get(best, 0.0) > 0.9 and learned.get(_model_kind(kind, owner), 0.0) < 0.02:
+    if (
+        kind in AMBIGUOUS
+        and best != kind
+        and learned.get(best, 0.0) > 0.9
+        and learned.get(_model_kind(kind, owner), 0.0) < 0.02
+    ):
         return Column(index, header, best, best_owner, 0.69, f"header reads {kind}, but {reason}", profile)
     if agreement >= 0.5 or (agreement > 0 and likeness < 0.8):
         confidence = read.strength * (0.55 + 0.45 * agreement)
