@@ -154,3 +154,20 @@ def test_every_row_of_any_grid_is_in_exactly_one_part(rows):
 @pytest.mark.parametrize("width", [0, 1, 3])
 def test_an_empty_grid_is_nobody(width):
     assert mentions([[None] * width] * 3) == []
+
+
+@pytest.mark.parametrize(
+    "second",
+    [["usuel", "usuel", "jj/mm/aaaa", "(libre)"], [None, None, "naissance", None], ["texte", "texte", "date", "texte"]],
+)
+def test_the_second_line_of_a_header_is_nobody(second):
+    rows = [["Nom", "Prénom", "Date de naissance" if second[0] else "Date de", "Motif"], second]
+    rows += [[p[0], p[1], p[2], "chute"] for p in PEOPLE]
+    found = mentions(rows)
+    assert [m["family_name"] for m in found] == [p[0] for p in PEOPLE]
+    assert all(m["birth_date"] for m in found)
+
+
+def test_a_first_row_without_birth_date_is_still_a_person():
+    rows = [["Nom", "Prénom", "DDN"], ["DURAND", "Anne", None], *[p[:3] for p in PEOPLE]]
+    assert len(mentions(rows)) == 6

@@ -186,3 +186,15 @@ def test_a_doctor_beside_the_patient_is_another_person():
     ]
     found = [(m["line"], m["role"], m["family_name"]) for m in mentions(rows)]
     assert found == [(2, "patient", "DUPONT"), (2, "staff", "MARTIN"), (3, "patient", "NGUYEN")]  # initials name nobody
+
+
+def test_numbers_without_header_of_people_with_birth_dates_are_theirs_as_patients():
+    rows = [[str(8001234 + 37 * i), str(240012345 + 91 * i), *p[:3]] for i, p in enumerate(PEOPLE * 2)]
+    assert types(rows)[:2] == ["ipp", "stay_id"]
+    assert all(m["phones"] is None and m["role"] == "patient" for m in mentions(rows))
+
+
+def test_telephones_that_lost_their_zero_stay_telephones():
+    numbers = ["612345679", "320445566", "711223344", "698765432", "321998877"]
+    rows = [[*p[:3], n] for p, n in zip(PEOPLE, numbers, strict=True)]
+    assert mentions(rows)[0]["phones"] == ["+33612345679"]

@@ -18,7 +18,7 @@ AGE = re.compile(r"(?i)(?<![\d/])\d{1,3} ?(?:ans?|mois|jours?)\b")
 NUMBER = re.compile(
     r"(?i)(?:\b(?:ipp|nip|nda|iep|id|dossier|n°|no)\b\s*[:.°]?\s*)?(?<![\d/.-])[A-Z]{0,3}\d{5,12}(?![\d/.-])"
 )
-PHONE_LABEL = re.compile(r"(?i)\b(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mob(?:ile)?|fixe|dom)\b\s*[.:]*")
+PHONE_LABEL = re.compile(r"(?i)\b(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mob(?:ile)?|fixe|dom)\b\s*[.:]*\s*(?=\n)")
 SEX = re.compile(r"(?<=[(,/;])\s*[MFH](?=\s*[),/;]|\s*$)")
 APART = re.compile(r"[\n|;/()\[\]]|\s[–-]\s|,\s|^-\s|\s-$|:\s")
 NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.‐-](?=[^\W\d_]))*\.?(?: [^\W\d_](?:[^\W\d_]|['’.‐-](?=[^\W\d_]))*\.?){0,6}")

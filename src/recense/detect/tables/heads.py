@@ -140,7 +140,7 @@ def both_levels(upper: Sequence[str], lower: Sequence[str | None]) -> list[str]:
         elif together and together.strength >= 0.95 and not spans:
             made.append(f"{group} {below}")
         else:
-            made.append(f"{group} / {below}" if spans or read_header(below) else above)
+            made.append(f"{group} / {below}" if spans or (read_header(below) and not is_known_header(above)) else above)
     return made
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LOOK = 60  # distinct values by which a column is judged
 SHARE = 0.6  # of them must hold a name and something else
+PEOPLE_KINDS = NAME_KINDS | {"practitioner", "relative"}
 MOST_VALUES = 200_000
 # what each fact is called when the header does not say it, beside the header's own words, which say whose it is
 LABELS = {"phone": "Tél", "email": "Mail", "nir": "NIR", "age": "Age", "address": "Adresse", "sex": "Sexe"}
@@ -62,15 +63,16 @@ def _cut(column: Cells, header: str) -> list[tuple[str, Cells]]:
     if sum(map(may_hold_facts, examples)) < SHARE * len(examples):
         return whole
     reads = [r for part in HEADER_CUT.split(header) if (r := read_header(part.strip()))]
-    named = [r for r in reads if r.strength >= 0.9 and (r.kind in NAME_KINDS or r.kind in {"practitioner", "relative"})]
+    named = [r for r in reads if r.strength >= 0.9 and r.kind in PEOPLE_KINDS]
     if header and not named and any(r.strength >= 0.9 and r.kind != "other" for r in reads):
         return whole  # a header that says something else: an address, a comment
-    told = bool(named) and any(r.kind not in NAME_KINDS | {"other", "practitioner", "relative"} for r in reads)
+    told = bool(named) and any(r.kind not in PEOPLE_KINDS | {"other"} for r in reads)
     seen = [facts_of(v, sure=bool(named), told=told) for v in examples]
     if sum(f is not None for f in seen) < SHARE * len(examples) or (not named and number < 3):
         return whole
     read = {v: facts_of(v, sure=True, told=told) or Facts(v, {}) for v in column.values}
-    own = named[0].words if named and len(reads) > 1 else header
+    said = read_header(header)
+    own = named[0].words if named and said and said.kind not in PEOPLE_KINDS else header
     return [(own, _part(column, {v: f.name for v, f in read.items()})), *_beside(column, header, read, reads)]
 
 
@@ -91,7 +93,7 @@ def _name_of(fact: str, header: str, reads: Sequence[HeaderRead]) -> str:
     if fact == "number":
         return "IPP" if any(r.owner == "patient" or r.words in {"PATIENT", "PATIENTS"} for r in reads) else ""
     if fact == "rest":
-        other = [r for r in reads if r.kind not in NAME_KINDS and r.kind not in {"other", "practitioner", "relative"}]
+        other = [r for r in reads if r.kind not in PEOPLE_KINDS | {"other"}]
         return other[0].words if len(other) == 1 else "Commentaire"
     label = LABELS.get(fact, "")
     return f"{header} / {label}" if header and label else label
