@@ -5,14 +5,19 @@ Call `categories_of` once per distinct combination of data types, role and conte
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from recense.detect.names import fold
 from recense.detect.sectors import normalize_sector, sectors_in_name, words_of
+from recense.detect.text.clinical import find_clinical
 from recense.model import Category, DataType, Exposed, Form, MedicalContent, Role
+
+TOLD = ("sector", "care_name", "health_name", "in_care")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,8 @@ class CategoryContext:
     `names` are the path and the sheet's name, as read (a patient list named `addictologie.xlsx` implies a stay);
     `sectors` are sectors read in the table's title, or in the letter around the mention; `medical_content` is that of
     the text around the mention (a letter, a free-text cell) or of the row, not of the whole file. `subject` is who a
-    row of the table is about, None in a text: in a table about staff nobody is in care.
+    row of the table is about, None in a text: in a table about staff nobody is in care. `in_care` says that the row
+    gives a bed or the way in or out.
     """
 
     form: Form = Form.LIST
@@ -30,6 +36,7 @@ class CategoryContext:
     medical_content: MedicalContent = MedicalContent.NONE
     sectors: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
+    in_care: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,8 @@ class _Rule:
     roles: frozenset[Role] = frozenset()
     medical: frozenset[MedicalContent] = frozenset()
     forms: frozenset[Form] = frozenset()
-    told: frozenset[str] = frozenset()  # of sector, care_name, health_name: what is said around
+    without: frozenset[DataType] = frozenset()
+    told: frozenset[str] = frozenset()  # of TOLD: what is said around
 
 
 def categories_of(data_types: frozenset[DataType], role: Role, context: CategoryContext) -> list[Exposed]:
@@ -64,6 +72,16 @@ def is_telling(
     )
 
 
+def is_administrative(cell: str) -> bool:
+    """Say whether a cell speaks of papers, rights or conduct and of nothing clinical: "mutuelle à fournir"."""
+    return bool(_administrative().search(fold(cell))) and not find_clinical(cell)
+
+
+@cache
+def _administrative() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_source()['administrative']['words'])})\b")
+
+
 @lru_cache(maxsize=50_000)
 def _categories_of(data_types: frozenset[DataType], role: Role, context: CategoryContext) -> tuple[Exposed, ...]:
     told = frozenset(
@@ -72,6 +90,7 @@ def _categories_of(data_types: frozenset[DataType], role: Role, context: Categor
             ("sector", context.subject is not Role.STAFF and (bool(context.sectors) or _names_a_sector(context.names))),
             ("care_name", _says(context.names, "care_names")),
             ("health_name", _says(context.names, "health_names")),
+            ("in_care", context.in_care),
         )
         if holds
     )
@@ -90,6 +109,7 @@ def _holds(
         and (not rule.roles or role in rule.roles)
         and (not rule.medical or context.medical_content in rule.medical)
         and (not rule.forms or context.form in rule.forms)
+        and rule.without.isdisjoint(data_types)
         and rule.told <= told
     )
 
@@ -123,7 +143,8 @@ def _rules() -> tuple[_Rule, ...]:
             roles=frozenset(Role(v) for v in entry.get("roles", [])),
             medical=frozenset(MedicalContent(v) for v in entry.get("medical", [])),
             forms=frozenset(Form(v) for v in entry.get("forms", [])),
-            told=frozenset(word for word in ("sector", "care_name", "health_name") if entry.get(word)),
+            without=frozenset(DataType(v) for v in entry.get("without", [])),
+            told=frozenset(word for word in TOLD if entry.get(word)),
         )
         for entry in _source()["rule"]
     )

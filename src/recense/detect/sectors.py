@@ -22,6 +22,10 @@ STREET = frozenset(
 UNIT_CODE = re.compile(
     r"^\W*(u\.?\s?f|u\.?\s?m|unit[ée](?: fonctionnelle)?)\.?\s*(?:n[°o]\s*|[:\-]\s*)?(\d{3,5}[a-z]?)\W*$", re.IGNORECASE
 )
+NOT_A_CODE = re.compile(r"[/:,€%+]|\d{7,}|^0+$")  # dates, times, amounts, telephones
+UNIT_OF_MEASURE = re.compile(
+    r"^\W*(?:[µmnkcdp]?(?:g|l|mol|UI|Eq|m|Hg)|mm3|%|T|G|U)\s?/\s?\w+|^\W*(?:mmol|mmHg|bpm|kg|mg|cm)\W*$", re.IGNORECASE
+)
 ORDINAL = re.compile(r"^(?:\d{1,5}[a-z]?|[a-z]|[ivx]{1,4}|\d+(?:er|e|eme|ere))$")
 
 
@@ -45,6 +49,7 @@ class _Vocabulary:
     before: frozenset[str]
     after: frozenset[str]
     not_care: frozenset[str]
+    elsewhere: frozenset[str]
 
 
 @cache
@@ -65,6 +70,7 @@ def _vocabulary() -> _Vocabulary:
         frozenset(source["around"]["before"]),
         frozenset(source["around"]["after"]),
         frozenset(" ".join(words_of(w)) for w in source["not_care"]["words"]),
+        frozenset(source["elsewhere"]["words"]),
     )
 
 
@@ -91,6 +97,22 @@ def normalize_sector(text: str) -> Sector | None:
     if found and _is_mostly(found, tokens, words):
         return _most_telling(found)
     return _named_service(text, tokens, words)
+
+
+@lru_cache(maxsize=100_000)
+def may_name_a_sector(text: str) -> bool:
+    """Say whether a cell of a column of sectors may be shown as one, known or not ("Les Glycines", "3A", "1101").
+
+    A mark, a letter, a unit of measure, the number of a row in another table, a place people come from, another
+    hospital: these are no sectors of this one.
+    """
+    if normalize_sector(text):
+        return True
+    tokens = words_of(text)
+    bare = "".join(tokens)
+    if not any(map(str.isalpha, bare)):
+        return len(bare) >= 3 and not NOT_A_CODE.search(text)
+    return len(bare) > 1 and not UNIT_OF_MEASURE.search(text) and not _vocabulary().elsewhere.intersection(tokens)
 
 
 def sectors_in_name(name: str) -> tuple[Sector, ...]:

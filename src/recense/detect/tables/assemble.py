@@ -12,6 +12,7 @@ import pyarrow as pa
 from recense.detect.categories import CategoryContext, categories_of, is_telling
 from recense.detect.results import FOUND
 from recense.detect.tables.headers import plain_words
+from recense.detect.tables.likeness import rows_of_nobody
 from recense.detect.tables.people import (
     HAS_DIGIT,
     NAME_KINDS,
@@ -50,7 +51,7 @@ ANCHORS = (
     "official_id",
 )
 NAMES = ("family_name", "birth_name", "given_names")
-EXPLICIT_BIT = 60
+EXPLICIT_BIT, IN_CARE_BIT = 60, 61
 OUTSIDE = re.compile(r"\b(?:TRAITANT|TRAIT|VILLE|CORRESPONDANTS?|ADRESS\w*|MT|GP|MEDTRAIT\w*)\b")
 WHO = {Role.PATIENT: "patients", Role.STAFF: "staff", Role.OTHER: "people"}
 
@@ -82,6 +83,7 @@ class _Group:
     local: int
     confidence: float
     reason: str
+    nobody: np.ndarray  # rows in which the name is that of a service, a room, a firm
     explicit: np.ndarray | None = None
 
 
@@ -105,8 +107,6 @@ def _own_people(
     columns: Sequence[Cells], typed: Sequence[Column], subject: Subject, around: Surroundings, today: dt.date
 ) -> _Group:
     own = [c for c in typed if not c.owner or c.owner == "insured"]
-    if subject.role is Role.PATIENT:  # beside a patient, an account is that of whoever typed the row
-        own = [c for c in own if c.kind not in {"login", "password"}]
     people = People(len(columns[0]))
     put_names(people, columns, own, today)
     drop_placeholders(people)
@@ -128,7 +128,8 @@ def _own_people(
     )
     confidence = round(min(subject.confidence, 0.6 + 0.4 * sure), 3)
     reason = f"row of a table about {WHO[subject.role] if subject.role else 'people'}: {subject.reason}"
-    return _Group(people, subject.role or Role.OTHER, 0, confidence, reason, _rows_about_health(columns, own))
+    nobody = rows_of_nobody(columns, own)
+    return _Group(people, subject.role or Role.OTHER, 0, confidence, reason, nobody, _rows_about_health(columns, own))
 
 
 def _rows_about_health(columns: Sequence[Cells], own: Sequence[Column]) -> np.ndarray | None:
@@ -179,7 +180,8 @@ def _people_beside(columns: Sequence[Cells], group: list[Column], role: Role, lo
     put_the_rest(people, columns, [c for c in group if c.kind in {"phone", "email"}])
     who = "professional" if role is Role.STAFF else "relative or contact"
     confidence = round(0.5 + 0.4 * min(c.confidence for c in group), 3)
-    return _Group(people, role, local, confidence, f"{who} named beside the row's own person")
+    reason = f"{who} named beside the row's own person"
+    return _Group(people, role, local, confidence, reason, rows_of_nobody(columns, group))
 
 
 # --- the mention -----------------------------------------------------------------------------------------------------
@@ -191,7 +193,7 @@ def _written(group: _Group, subject: Subject, around: Surroundings) -> Found | N
     there = np.zeros(people.height, dtype=bool)
     for anchor in ANCHORS if group.local == 0 else NAMES[:1]:
         there |= people.filled(anchor)
-    rows = np.flatnonzero(there)
+    rows = np.flatnonzero(there & ~group.nobody)
     if not len(rows):
         return None
     kept = None if len(rows) == people.height else rows.tolist()
@@ -220,6 +222,7 @@ def _said(group: _Group, rows: np.ndarray, subject: Subject, around: Surrounding
         bits |= mask.astype(np.int64) << i
     if group.explicit is not None:
         bits |= group.explicit.astype(np.int64) << EXPLICIT_BIT
+    bits |= people.in_care.astype(np.int64) << IN_CARE_BIT
     sectors = people.made.get("sectors")
     combos = (
         list(zip(bits[rows].tolist(), (tuple(sectors[i] or ()) for i in rows.tolist()), strict=True))
@@ -233,7 +236,8 @@ def _said(group: _Group, rows: np.ndarray, subject: Subject, around: Surrounding
         types = frozenset(k for i, k in enumerate(kinds) if value >> i & 1)
         flags = [f for i, f in enumerate(odd, len(kinds)) if value >> i & 1]
         medical = MedicalContent.EXPLICIT if value >> EXPLICIT_BIT & 1 else MedicalContent.NONE
-        context = CategoryContext(Form.LIST, subject.role, medical, around.title_sectors, around.names)
+        in_care = bool(value >> IN_CARE_BIT & 1)
+        context = CategoryContext(Form.LIST, subject.role, medical, around.title_sectors, around.names, in_care)
         exposed = categories_of(types, group.role, context)
         if is_telling(types, group.role, context, named):
             flags.append("sector_telling")

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from recense.detect.categories import is_administrative
 from recense.detect.names import words_of
+from recense.detect.sectors import may_name_a_sector
 from recense.detect.tables import values
 from recense.detect.tables.words import word_list
 from recense.model import DataType
@@ -42,6 +44,8 @@ SEEN = frozenset(
     }
 )
 
+IN_CARE = frozenset({"room", "way"})  # the house has no type for them: they say that somebody is, or was, in a bed
+
 
 class People:
     """One person a row, field by field."""
@@ -51,6 +55,7 @@ class People:
         self.made: dict[str, list[Any]] = {}
         self.present: dict[DataType, np.ndarray] = {}
         self.flags: dict[str, np.ndarray] = {}
+        self.in_care = np.zeros(height, dtype=bool)
 
     def put(self, name: str, column: list[Any]) -> None:
         """Set a field; where an earlier column already gave it, that one stays (lists are joined)."""
@@ -270,7 +275,13 @@ def put_the_rest(people: People, columns: Sequence[Cells], own: Sequence[Column]
         people.mark(DataType.JOB, columns[column.index].filled)
     for column in own:
         if column.kind in SEEN and column.profile.filled:
-            people.mark(DataType(column.kind), columns[column.index].filled)
+            cells = columns[column.index]
+            there = cells.filled
+            if column.kind == "diagnosis":  # a "Motif" may be the mutual insurance's
+                there = cells.where(lambda cell: not is_administrative(cell))
+            people.mark(DataType(column.kind), there)
+        if column.kind in IN_CARE and column.profile.filled:
+            people.in_care |= columns[column.index].filled
 
 
 def put_sectors(
@@ -278,7 +289,8 @@ def put_sectors(
 ) -> None:
     """Read care sectors, from their column or from the title of the section that a row stands in."""
     for column in columns_of("sector", own):
-        people.put("sectors", as_lists(values.read_sectors(columns[column.index])))
+        named = values.read_sectors(columns[column.index])
+        people.put("sectors", as_lists([n if n and may_name_a_sector(n) else None for n in named]))
         people.mark(DataType.SECTOR, columns[column.index].filled)
     if sections is not None:
         people.put("sectors", as_lists(sections))

@@ -13,6 +13,7 @@ from recense.detect.names import fold
 from recense.detect.results import FOUND
 from recense.detect.sectors import normalize_sector, sectors_in_name
 from recense.detect.tables.assemble import Found, Surroundings, assemble
+from recense.detect.tables.belongs import belonging
 from recense.detect.tables.forms import find_cards
 from recense.detect.tables.grid import Cells, joined
 from recense.detect.tables.known import look_again, rows_naming_somebody
@@ -133,7 +134,10 @@ def _read_group(
     subject = subject_of(typed, titles, names)
     if subject.role is None and known is not None:
         typed, subject = look_again(columns, typed, titles, names, known) or (typed, subject)
-    around = Surroundings(names, _title_sectors(titles), _row_sections(group))
+    typed = belonging(typed, subject.role)
+    # a table of a database holds what its columns say: its name is a developer's
+    told = names[:1] if first.grid.place.startswith("table=") else names
+    around = Surroundings(told, _title_sectors(titles), _row_sections(group))
     found = [f for person in one_person_each(typed) for f in assemble(columns, person, subject, around, today)]
     with_mention = np.zeros(sum(len(p.rows) for p in group), dtype=bool)
     for people in found:
