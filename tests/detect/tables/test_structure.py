@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from tables_of_cases import HEADER, PEOPLE, mentions, read
 
 from recense.detect.tables.grid import grid_from_rows
-from recense.detect.tables.structure import find_tables
+from recense.detect.tables.structure import _side_by_side, find_tables
 
 ACCOUNT = ("rows_title", "rows_header", "rows_blank", "rows_total", "rows_data")
 
@@ -171,3 +171,18 @@ def test_the_second_line_of_a_header_is_nobody(second):
 def test_a_first_row_without_birth_date_is_still_a_person():
     rows = [["Nom", "Prénom", "DDN"], ["DURAND", "Anne", None], *[p[:3] for p in PEOPLE]]
     assert len(mentions(rows)) == 6
+
+
+@pytest.mark.parametrize(
+    ("headers", "blocks"),
+    [
+        (["Lundi / Nom", "Lundi / Prénom", "", "Mardi / Nom", "Mardi / Prénom"], [(0, 1, 2), (3, 4)]),
+        (["Chambre", "Nom", "Prénom", "Nom", "Prénom"], [(0, 1, 2), (0, 3, 4)]),
+        (["N°", "Nom", "Prénom", "N°", "Nom", "Prénom"], [(0, 1, 2), (3, 4, 5)]),
+        (["Nom 1", "Prénom 1", "Nom 2", "Prénom 2", "Date"], [(0, 1, 4), (2, 3, 4)]),
+        (["Enfant / Nom", "Enfant / Prénom", "Mère / Nom", "Mère / Prénom"], [(0, 1, 2, 3)]),
+        (["Nom", "Prénom", "Nom", "DDN"], [(0, 1, 2, 3)]),
+    ],
+)
+def test_a_header_that_begins_again_begins_another_person_unless_it_says_whose(headers, blocks):
+    assert _side_by_side(headers) == blocks

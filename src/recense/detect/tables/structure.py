@@ -16,9 +16,12 @@ import numpy as np
 
 from recense.detect.names import fold
 from recense.detect.sectors import normalize_sector
+from recense.detect.tables.headers import read_header
 from recense.detect.tables.heads import DATA_LIKE, both_levels, header_rows, is_known_header, lower_level
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from recense.detect.tables.grid import Grid
 
 TITLE, HEADER, BLANK, TOTAL, DATA = "title", "header", "blank", "total", "data"
@@ -306,18 +309,51 @@ def _mark_totals(grid: Grid, parts: np.ndarray, start: int) -> None:
 
 
 def _side_by_side(headers: list[str]) -> list[tuple[int, ...]]:
-    """Cut columns where the header begins again ("Nom, Prénom, Nom, Prénom")."""
-    width = len(headers)
-    first = next((j for j, h in enumerate(headers) if h), 0)
-    folded = [fold(h) for h in headers]
-    restarts = [
-        j for j in range(first + 2, width - 1)
-        if folded[j] and folded[j] == folded[first] and folded[j + 1] and folded[j + 1] == folded[first + 1]
-    ]  # fmt: skip
+    """Cut columns where the header begins again: "Nom, Prénom, Nom, Prénom", also under "Lundi" and "Mardi".
+
+    What stands once beside the blocks ("Chambre", before them) is of each of them.
+    """
+    words = [re.sub(r" ?\d$", "", fold(h.rpartition(" / ")[2])) for h in headers]
+    first, restarts = _restarts(headers, words)
     if not restarts:
-        return [tuple(range(width))]
-    edges = [0, *restarts, width]
-    return [tuple(range(a, b)) for a, b in pairwise(edges)]
+        return [tuple(range(len(headers)))]
+    lead = 0
+    while first - lead > 0 and all(words[r - lead - 1] == words[first - lead - 1] != "" for r in restarts):
+        lead += 1
+    edges = [first - lead, *(r - lead for r in restarts), len(headers)]
+    blocks = [range(a, b) for a, b in pairwise(edges)]
+    known = {words[j] for j in blocks[0]}
+    own_end = next((j for j in blocks[-1] if words[j] and words[j] not in known), len(headers))
+    shared = (*range(edges[0]), *range(own_end, len(headers)))
+    told = [j for j in shared if not ((read := read_header(headers[j])) and read.kind == "free_text")]  # searched once
+    return [
+        tuple(sorted({*(told if i else shared), *(j for j in block if j < own_end)})) for i, block in enumerate(blocks)
+    ]
+
+
+def _restarts(headers: Sequence[str], words: Sequence[str]) -> tuple[int, list[int]]:
+    """Return where the names of the first block stand, and where a block of another person begins likewise."""
+    for first, header in enumerate(headers):
+        read = read_header(header) if header else None
+        if read is None or read.kind not in {"family_name", "full_name"}:
+            continue
+        again = [
+            j for j in range(first + 2, len(headers))
+            if words[j] == words[first] and _is_own(headers[j])
+            and (words[j - 1] == words[first - 1 if first else j] != "" or words[j + 1 : j + 2] == words[first + 1 : first + 2])
+        ]  # fmt: skip
+        return first, again
+    first = next((j for j, w in enumerate(words) if w), 0)
+    return first, [
+        j for j in range(first + 2, len(headers) - 1)
+        if words[j] and words[j] == words[first] and words[j + 1] and words[j + 1] == words[first + 1]
+    ]  # fmt: skip
+
+
+def _is_own(header: str) -> bool:
+    """Tell another row's person ("Mardi / Nom") from somebody beside the first ("Mère / Nom")."""
+    read = read_header(header)
+    return read is not None and read.owner not in {"practitioner", "relative", "insured"}
 
 
 def _parts_beside(parts: np.ndarray, filled: np.ndarray) -> np.ndarray:
