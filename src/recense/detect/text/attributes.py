@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BIRTH = re.compile(
     r"(?:\bn[ée]{1,2}(?:\s?\(e\))?(?:\s?\(?[Mm]\)?)?\s{0,3}(?:le|:|,)|\bn[ée]e\s[\w'’\-]+(?:\s[\w'’\-]+)?\s?,?\sle"
     r"|\bdate\s+(?:de\s+)?naiss(?:ance)?\.?|\bnaissance|\bDDN|\bD\.\s?D\.?\s?N|\bDate\s?nais\w*|\bbirth\w*|\bDN)"
-    r"[^\w\n]{0,8}(?:le\s)?$",
+    r"[^\w\n]{0,40}(?:le\s)?$",
     re.IGNORECASE,
 )
 _DEATH = re.compile(
@@ -45,6 +45,10 @@ _APPOINTMENT = re.compile(
     re.IGNORECASE,
 )
 _BORN_YEAR = re.compile(r"\bn[ée]{1,2}\s+en\s+(?:\w+\s+)?((?:19|20)\d\d)", re.IGNORECASE)
+_BORN_IN_WORDS = re.compile(
+    r"\b(?:n[ée]{1,2}(?:\s?\(e\))?\s+le|DDN|naissance)\s{0,3}:?\s{0,3}(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(r"(?<![\w,.])\d{1,3}(?:[ .]?\d{3})*(?:,\d{2})?\s?(?:€|EUR\b|euros?\b)", re.IGNORECASE)
 _AGE = re.compile(r"(?<!\w)(?:[âa]g[ée]{1,2}\s+de\s+)?\d{1,3}\s?ans\b", re.IGNORECASE)
 _STREET = re.compile(
@@ -170,9 +174,18 @@ def _find(line: int, words: str, today: dt.date) -> list[Attribute]:
     return found
 
 
-def _dates(line: int, words: str, today: dt.date, taken: list[tuple[int, int]]) -> Iterator[Attribute]:
+def _born(line: int, words: str, today: dt.date) -> Iterator[Attribute]:
+    """Yield the births said without the marks of a date: "né en 1950", and dictated, "née le 03 11 1958"."""
     for m in _BORN_YEAR.finditer(words):
         yield Attribute(line, m.start(), m.end(), DataType.BIRTH_DATE, int(m.group(1)), labelled=True)
+    for m in _BORN_IN_WORDS.finditer(words):
+        read = parse_date("/".join(m.groups()), "birth", today)
+        if read and read.date:
+            yield Attribute(line, m.start(), m.end(), DataType.BIRTH_DATE, read.date, labelled=True)
+
+
+def _dates(line: int, words: str, today: dt.date, taken: list[tuple[int, int]]) -> Iterator[Attribute]:
+    yield from _born(line, words, today)
     last: tuple[int, DataType] | None = None
     for m in DATE.finditer(words):
         if any(a < m.end() and m.start() < b for a, b in taken):

@@ -48,9 +48,6 @@ RESULT = re.compile(
     rf"|(?<![\w,.])\d{{1,6}}(?:[.,]\d{{1,3}})?\s?{_UNITS}(?![\w])",
     re.IGNORECASE,
 )
-SECTION = re.compile(
-    rf"^\W{{0,4}}(?:\d{{1,2}}[.)/ -]+)?(?:{'|'.join(_patterns('sections'))})\s*(?::|$|-)", re.IGNORECASE
-)
 
 
 def find_clinical(words: str) -> list[tuple[int, DataType]]:

@@ -9,20 +9,20 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from recense.detect.names import is_given_name
-from recense.detect.recognizers import login
 from recense.detect.sectors import sectors_in_name
+from recense.detect.text.addresses import account_names, mail_names
 from recense.detect.text.attributes import find_attributes
 from recense.detect.text.labels import find_labelled
 from recense.detect.text.layout import read_layout
 from recense.detect.text.mention import write_mention
+from recense.detect.text.numbers_alone import numbers_alone
 from recense.detect.text.people import Part, Person, shape_of
-from recense.detect.text.roles import role_of, role_words
+from recense.detect.text.records import find_records
+from recense.detect.text.roles import role_of, role_words, signs_alone
 from recense.detect.text.shapes import Attribute
 from recense.detect.text.spans import NameSpan, find_names
-from recense.detect.text.split import USUAL, Habit, read_name
+from recense.detect.text.split import USUAL, Habit
 from recense.detect.text.tokens import tokens_of
-from recense.detect.text.vocabulary import MAILBOXES
 from recense.model import DataType, Role
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ _OWN_MAIL = re.compile(r"\b(?:e-?mail|mail|courriel|adresse)\b[^@]*@", re.IGNORE
 _LAST_WORD = re.compile(r"[A-ZÀ-Þ][\w'’.-]*\s*$")
 _FIRST_WORD = re.compile(r"\s{0,8}(?:[A-ZÀ-Þ]|née? [A-Z]|d[eu]s? |d['’])")
 _LOGGED = re.compile(r"^\s*\[?(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})[T ]\d\d:\d\d")
+_SOFTWARE = re.compile(  # its author is nobody's patient, and wrote it elsewhere
+    r"\bcopyright\b|\(c\)\s(?:19|20)\d\d|©|\blicen[sc]ed?\s(?:under|GPL|MIT)|@author\b|\bjQuery\b"
+    r"|^\s*(?:#|//|/?\*|--|;|REM\b|<!--|%).{0,12}\b(?:authors?|auteurs?|maintainer|created by|written by)\b",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(r"\b(?:patiente?|malade|assur[ée]e?|usager|b[ée]n[ée]ficiaire)\W{0,3}$", re.IGNORECASE)
 
 
@@ -65,13 +70,17 @@ def _part_mentions(lines: Sequence[TextLine], lexicon: Lexicon, context: TextCon
     today = context.today or dt.date.today()  # noqa: DTZ011 - civil dates have no time zone
     words = [line.words for line in lines]
     layout = read_layout(words)
-    spans = _spans(words, layout, lexicon)
+    if context.cell:
+        layout.code = [False] * len(words)  # "PC = Mme DUPONT"
+    spans = _spans(words, layout, lexicon, today)
     if not spans:
-        return []
+        return [] if context.owned else list(numbers_alone(lines))
     part = Part(words, layout)
-    default = _default_role(words)
+    default = Role.OTHER if context.owned else _default_role(words)
     for span in spans:
         role, job, reason = role_of(span, words, layout, default)
+        if context.owned and role == Role.PATIENT and reason == "known in a list":
+            role, reason = Role.OTHER, "named in a note about somebody else"
         relative = job == "relative"
         part.add(span, role, None if relative else job, reason, relative=relative)
     attributes = [] if context.cell else list(_title_sectors(words))
@@ -108,21 +117,27 @@ def _default_role(words: Sequence[str]) -> Role:
     return Role.STAFF if work > care else Role.PATIENT
 
 
-def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon) -> list[NameSpan]:
+def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon, today: dt.date) -> list[NameSpan]:
     """Return the names of the part in order; where two ways of finding overlap, the label wins."""
     habit = _habit(words, lexicon)
     found = find_labelled(words, lexicon, habit)
+    found += find_records(words, layout.code, lexicon, habit, today)
     for number, line in enumerate(words):
         if len(line) < 4:
             continue
+        if _SOFTWARE.search(line):
+            found += [s for s in find_names(number, line, lexicon, habit=habit) if s.cue == "identity"]
+            continue
         if layout.code[number]:
             found += [s for s in find_names(number, line, lexicon, habit=habit) if _sure_in_code(s, line)]
-            found += _accounts(number, line, lexicon)
+            found += account_names(number, line, lexicon)
             continue
-        announced = layout.attendance[number] or layout.mail_header[number] is not None
+        announced = (
+            layout.attendance[number] or layout.mail_header[number] is not None or signs_alone(words, layout, number)
+        )
         found += find_names(number, line, lexicon, expected=layout.signature[number], announced=announced, habit=habit)
         if "@" in line and (layout.mail_header[number] or not _OWN_MAIL.search(line)):
-            found += _mail_names(number, line, lexicon)
+            found += mail_names(number, line, lexicon)
     found += _across_lines(words, layout, lexicon, habit)
     found += _like_their_neighbours(words, layout, found, lexicon, habit)
     kept: list[NameSpan] = []
@@ -208,49 +223,6 @@ def _habit(words: Sequence[str], lexicon: Lexicon) -> Habit:
     agreed = abs(sum(orders)) >= max(2, 0.8 * sum(map(abs, orders)))
     order = (ORDER if sum(orders) > 0 else -ORDER) if orders and agreed else 0.0
     return Habit(-USUAL.capitals if capitals <= -2 else USUAL.capitals, order)
-
-
-def _mail_names(number: int, line: str, lexicon: Lexicon) -> list[NameSpan]:
-    """Return the people whose address is their name: `marie.durand@…`, when the given name is a usual one."""
-    from recense.detect.recognizers import email
-
-    found = []
-    for match in email.PATTERN.finditer(line):
-        local = match.group().partition("@")[0]
-        first, dot, last = local.replace("_", ".").partition(".")
-        if not dot or len(last) < 3 or not last.replace("-", "").isalpha() or {first.upper(), last.upper()} & MAILBOXES:
-            continue
-        if not (is_given_name(first) or lexicon.given_weight(first.upper())):
-            first, last = last, first
-            known = is_given_name(first) or lexicon.given_weight(first.upper())
-            if not known or not lexicon.family_weight(last.upper()):
-                continue
-        text = f"{first.title()} {last.title()}"
-        read = read_name(text, tokens_of(text), lexicon)
-        if read.family and read.given:
-            found.append(NameSpan(number, match.start(), match.start() + len(local), read, (), "mail", 0.7))
-    return found
-
-
-def _accounts(number: int, line: str, lexicon: Lexicon) -> list[NameSpan]:
-    """Return the people whose account is their name, in logs and settings: `user=jdupont`, when DUPONT is known."""
-    found = []
-    for match in login.PATTERN.finditer(line):
-        account = login.normalize(match.group("value"))
-        if account is None:
-            continue
-        name = account.value.replace("_", ".")
-        first, dot, last = name.partition(".")
-        if not dot:
-            first, last = name[:1], name[1:]
-            if lexicon.family_weight(name.upper()) and not lexicon.given_weight(name.upper()):
-                first, last = "", name
-        if len(last) < 4 or not last.isalpha() or not lexicon.family_weight(last.upper()):
-            continue
-        text = f"{last.upper()} {first.title()}".strip()
-        read = read_name(text, tokens_of(text), lexicon)
-        found.append(NameSpan(number, match.start("value"), match.end("value"), read, (), "account", 0.7, "staff"))
-    return found
 
 
 def _is_listed(part: Part, person: Person) -> bool:

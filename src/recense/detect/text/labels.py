@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from recense.detect.text.runs import ends_name
 from recense.detect.text.spans import NameSpan
 from recense.detect.text.split import Habit, NameRead, read_name
 from recense.detect.text.tokens import BIRTH_MARKS, USED_MARKS, Token, tokens_of
@@ -70,9 +71,17 @@ _LABEL = re.compile(
     + r")\s{0,3}(?:\([^)\n]{0,25}\)\s{0,2})?(?P<colon>[:=]|\.{3,}|_{2,})\s{0,3}",
     re.IGNORECASE,
 )
-_BARE = re.compile(
-    "^\\W{0,4}(?:" + "|".join(f"(?P<{k}>{p})" for k, p in _KINDS[:4]) + r")\s{1,3}(?=[A-ZÀ-Þ])", re.IGNORECASE
+_BARE = re.compile(  # no colon: at the beginning of the line, or after such a label and its value
+    "(?:^\\W{0,4}|(?<=[^\\W\\d_])\\s{1,40})(?:"
+    + "|".join(f"(?P<{k}>{p})" for k, p in _KINDS[:4])
+    + r")\s{1,40}(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
 )
+_WIDE = re.compile(  # no colon: a label and its value in two columns
+    "(?:^\\W{0,4}|\\s{2,}|\t)(?:" + "|".join(f"(?P<{k}>{p})" for k, p in _KINDS) + r")(?:\s{2,40}|\t)(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+_BARE_HEAD = re.compile(r"\W{0,4}(?:nom|pr[ée]nom|identit)", re.IGNORECASE)
 _ALONE = re.compile("^\\W{0,4}(?:" + "|".join(f"(?P<{k}>{p})" for k, p in _KINDS) + r")\s{0,3}[:.]?\s*$", re.IGNORECASE)
 _END = re.compile(r"\s{3,}|\t|\||;|/\s|\s-\s|\s(?=[A-Za-zÀ-ÿ°]{2,20}\s?:)")
 ROLE_OF = {
@@ -116,20 +125,29 @@ def _values(words: Sequence[str], lexicon: Lexicon) -> list[_Value]:
         if len(line) > 400:
             continue
         matches = list(_LABEL.finditer(line)) if ":" in line or "=" in line or ".." in line or "__" in line else []
-        bare = None if matches else _BARE.match(line)
-        for at, match in enumerate([bare] if bare else matches):
+        matches = matches or _without_colon(line)
+        for at, match in enumerate(matches):
             stop = matches[at + 1].start() if at + 1 < len(matches) else len(line)
             end = _END.search(line, match.end(), stop)
             value = _name_tokens(line, match.end(), end.start() if end else stop, lexicon)
             if value:
                 values.append(_Value(_kind(match), number, value[0].start, value))
-        if not matches and not bare and len(line) < 60 and number + 1 < len(words) and (alone := _ALONE.match(line)):
+        if not matches and len(line) < 60 and number + 1 < len(words) and (alone := _ALONE.match(line)):
             below = words[number + 1]
             value = _name_tokens(below, 0, len(below), lexicon)
             whole = value and not below[: value[0].start].strip() and not below[value[-1].end :].strip()
             if whole:
                 values.append(_Value(_kind(alone), number + 1, value[0].start, value))
     return values
+
+
+def _without_colon(line: str) -> list[re.Match[str]]:
+    """Return the labels of a form without colons: in columns, or one after the other from the beginning of the line."""
+    wide = list(_WIDE.finditer(line)) if "  " in line or "\t" in line else []
+    if wide or not _BARE_HEAD.match(line):
+        return wide
+    bare = list(_BARE.finditer(line))
+    return bare if bare and bare[0].start() == 0 else []
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -154,7 +172,7 @@ def _name_tokens(line: str, start: int, stop: int, lexicon: Lexicon) -> list[Tok
             break
         last = token.end
         value.append(token)
-    while value and (value[-1].is_particle or value[-1].key in BIRTH_MARKS | USED_MARKS) and len(value) > 1:
+    while len(value) > 1 and (not ends_name(value) or value[-1].key in BIRTH_MARKS | USED_MARKS):
         value.pop()
     if (
         value

@@ -23,7 +23,8 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 CLOSING = re.compile(
-    r"(?:cordialement|confraternellement|sentiments (?:les )?(?:meilleurs|distingu|confraternel|d[ée]vou)|salutations"
+    r"(?:\bc(?:or)?dl?t\b|cordialement|confraternellement|sentiments (?:les )?(?:meilleurs|distingu|confraternel|d[ée]vou)"
+    r"|salutations"
     r"|bien [àa] (?:vous|toi)|je vous prie d['’]agr[ée]er|veuillez (?:agr[ée]er|croire|recevoir)"
     r"|respectueusement|bonne (?:journ[ée]e|r[ée]ception|soir[ée]e)|amiti[ée]s|bien amicalement|avec (?:mes"
     r"|nos) remerciements|sign[ée] [ée]lectroniquement|sinc[èe]rement|best regards)",

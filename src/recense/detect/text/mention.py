@@ -29,6 +29,7 @@ _CUES = _SURE | {
     "family": "a known family name beside a given one",
     "mail": "an address that is a name",
     "account": "an account that is a name",
+    "record": "a line like others of a list of people",
 }
 
 
@@ -42,7 +43,7 @@ def write_mention(person: Person, line: TextLine, words: Sequence[str], today: d
     nir = next(iter(said.get(DataType.NIR, ())), None)
     place = next(iter(said.get(DataType.POSTCODE, ())), None)
     postcode, city = place.value if place and isinstance(place.value, tuple) else (None, None)
-    sex = next((s.sex for s in person.spans if s.sex), None) or _one(said, DataType.SEX) or _sex_said(person, words)
+    sex = next((s.sex for s in person.spans if s.sex), None) or _one(said, DataType.SEX) or _sex_said(said, words)
     return TextMention(
         place=line.place,
         line=line.line,
@@ -114,15 +115,17 @@ def _types(
     return tuple(sorted(types))
 
 
-def _sex_said(person: Person, words: Sequence[str]) -> str | None:
-    """Read the sex from "née le" or "Sexe : F" on the lines of the birth date."""
-    for attribute in person.attributes:
-        if attribute.kind == DataType.BIRTH_DATE:
-            near = words[attribute.line][max(0, attribute.start - 14) : attribute.start]
-            if re.search(r"\b[nN][éeEÉ][eE]\s+(?:le|en|LE|:)", near):
-                return "F"
-            if re.search(r"\b[nN][éeEÉ]\s+(?:le|en|LE|:)", near):
-                return "M"
+def _sex_said(said: dict[DataType, list[Attribute]], words: Sequence[str]) -> str | None:
+    """Read the sex from what stands before the birth date: "née le", "(F, 12/03/1950)"."""
+    for attribute in said.get(DataType.BIRTH_DATE, ()):
+        near = words[attribute.line][max(0, attribute.start - 14) : attribute.start]
+        if re.search(r"\b[nN][éeEÉ][eE]\s+(?:le|en|LE|:)", near):
+            return "F"
+        if re.search(r"\b[nN][éeEÉ]\s+(?:le|en|LE|:)", near):
+            return "M"
+        letter = re.search(r"[(,;\s|]([MFH])[,;/|\- ]{1,3}$", near)
+        if letter:
+            return "F" if letter.group(1) == "F" else "M"
     return None
 
 

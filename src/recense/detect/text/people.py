@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from recense.detect.text.kin import RELATIVE_BETWEEN
 from recense.model import DataType, Role
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _NOBODYS = re.compile(
     r"|unit[ée]|consultations?|rendez-vous|rdv|samu|support|hotline|assistance)[^\n]{0,25}$",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?:[^\W\d_]{4}|[a-z]{3}|\))[.;!?]\s")  # not the dot of "M."
+_NEWBORN = frozenset({"BB", "BEBE", "NNE", "NOUVEAU-NE"})
 _OWN_LABEL = re.compile(
     r"(?:t[ée]l[ée]?(?:phone)?s?|portable|mobile|port|adresse|domicile|demeurant|domicili[ée]e?|mail|e-mail|courriel"
     r"|coordonn[ée]es)[^\n:]{0,25}(?::|\bau?\b|\s)?[^\n]{0,60}$",
@@ -57,10 +60,13 @@ class Person:
 
 def shape_of(line: str) -> str:
     """Return how a line begins: "Ch 101 …" and "Ch 102 …" alike, two bullets alike; its own for ordinary prose."""
-    start = re.match(r"\s*(?:([-–•*])|(\d+)[.)\s]|([^\W\d_]{1,12}\.?)\s{0,2}\d)", line)
+    start = re.match(
+        r"\s*(?:([-–•*])|(\d+)[.)\s]|(\[?\d{1,4}[-/.]\d\d[-/.]\d{1,4}.\d\d?[:h]\d\d)|([^\W\d_]{1,12}\.?)\s{0,2}\d)",
+        line,
+    )
     if not start:
         return f"prose {len(line)} {line[:3]}"
-    return start.group(1) or ("number" if start.group(2) else start.group(3).lower())
+    return start.group(1) or ("number" if start.group(2) else "time" if start.group(3) else start.group(4).lower())
 
 
 def same_person(person: Person, span: NameSpan, role: Role, *, relative: bool) -> bool:
@@ -68,6 +74,9 @@ def same_person(person: Person, span: NameSpan, role: Role, *, relative: bool) -
     for other in person.spans:
         if not _families_agree(other, span):
             continue
+        newborn = [bool(_NEWBORN & set(s.titles)) and not s.read.given for s in (other, span)]
+        if newborn[0] != newborn[1]:
+            return False  # named after the mother
         if other.read.given_keys and span.read.given_keys:
             return _givens_agree(other.read.given_keys, span.read.given_keys)
         if relative != person.relative or (Role.STAFF in {role, person.role} and role != person.role):
@@ -143,6 +152,8 @@ class Part:
         before = self.words[a.line][: a.start]
         if a.kind in CONTACT and _NOBODYS.search(before[-45:]) and not self._named_between(a):
             return None
+        if a.kind in CONTACT and self._of_unnamed_relative(a):
+            return None
         owner = self._on_line(a)
         if owner or cell or self.layout.code[a.line]:
             return owner
@@ -157,12 +168,23 @@ class Part:
             self.words[a.line][max((s.end for s, _ in self.by_line[a.line] if s.end <= a.start), default=0) : a.start]
         )
 
+    def _of_unnamed_relative(self, a: Attribute) -> bool:
+        """Say whether a relative without a name stands between the last name of the line and the contact: "sa fille (06 …)"."""
+        named = [(s.end, p) for s, p in self.by_line.get(a.line, ()) if s.end <= a.start]
+        end, person = max(named, key=lambda n: n[0], default=(0, None))
+        between = RELATIVE_BETWEEN.search(self.words[a.line], end, a.start) is not None
+        return between and not (person is not None and person.relative)
+
     def _on_line(self, a: Attribute) -> Person | None:
         here = sorted(((s, p) for s, p in self.by_line.get(a.line, ()) if _may_own(p, a)), key=lambda sp: sp[0].start)
-        preceding = [p for s, p in here if s.start <= a.start]
+        preceding = [(s, p) for s, p in here if s.start <= a.start]
+        words = self.words[a.line]
         if preceding:
-            return preceding[-1]
-        return here[0][1] if here else None
+            return preceding[-1][1]
+        # what stands before the first name is theirs within one sentence
+        if not here or (a.kind in CONTACT and _SENTENCE_END.search(words, a.end, here[0][0].start)):
+            return None
+        return here[0][1]
 
     def _in_block(self, a: Attribute) -> Person | None:
         block = self.layout.block[a.line]
@@ -179,8 +201,10 @@ class Part:
         return None
 
     def _is_another_record(self, line: int) -> bool:
-        """Say whether the line, which names nobody, begins like two lines of its block that name somebody each."""
+        """Say whether the line, which names nobody, begins like two of its block that do, or is an entry of a log."""
         shape, block = shape_of(self.words[line]), self.layout.block[line]
+        if shape == "time":
+            return True
         alike = sum(1 for n in self.by_line if self.layout.block[n] == block and shape_of(self.words[n]) == shape)
         return alike >= 2
 
@@ -248,7 +272,11 @@ def born_beside(person: Person, a: Attribute, words: Sequence[str], today: dt.da
     line = words[a.line]
     for span in person.spans:
         gap = line[span.end : a.start]
-        if span.line == a.line and span.end <= a.start and re.fullmatch(r"[\s(,;|\-–]{1,6}(?:[MF][\s,;|]{1,4})?", gap):
+        if (
+            span.line == a.line
+            and span.end <= a.start
+            and re.fullmatch(r"[\s(,;|\-–.]{1,30}(?:[MFH][\s,;|]{1,12})?", gap)
+        ):
             after = line[a.end : a.end + 3]
             return "(" in gap or (not after.startswith((":", " :", "à", " à")) and a.value.year < today.year - 2)
     return False

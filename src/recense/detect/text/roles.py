@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from recense.detect.names import fold
+from recense.detect.text.addresses import PUBLIC_MAIL
+from recense.detect.text.kin import RELATIVE_AFTER, RELATIVE_BEFORE
 from recense.detect.text.tokens import JOB_TITLES
 from recense.detect.text.vocabulary import JOBS, NOT_IN_JOB
 from recense.model import Role
@@ -16,20 +18,6 @@ if TYPE_CHECKING:
     from recense.detect.text.layout import Layout
     from recense.detect.text.spans import NameSpan
 
-_RELATIVE = re.compile(
-    r"(?:\b(?:sa|son|leur|la|le|votre|une?|ses)\s+(?:petite?[- ])?(?:famille|fille|fils|[ée]pou(?:x|se)|mari|femme"
-    r"|m[èe]re|p[èe]re|s(?:oe|œ)ur|fr[èe]re|compagne|compagnon|conjointe?|ni[èe]ce|neveu|tante|oncle|cousine?"
-    r"|voisine?|ami[e]?|tut(?:eur|rice)|belle[- ]\w+|beau[- ]\w+|aidante?)"
-    r"|\bfamille\b(?: pr[ée]venue| contact[ée]e)?|\bpersonne (?:de confiance|[àa] pr[ée]venir|[àa] contacter)"
-    r"|\brepr[ée]sentante? l[ée]gale?|\btut(?:eur|rice)|\bcuratelle|\bp[èe]re|\bm[èe]re|\bconjointe?|\b[ée]pou(?:x"
-    r"|se) de)[\s:,(\-]{0,4}(?:\w+\s){0,2}$",
-    re.IGNORECASE,
-)
-_RELATIVE_AFTER = re.compile(
-    r"^[\s,]{0,2}[(\-–,:]?\s?(?:sa|son)?\s?(?:fille|fils|[ée]pouse|[ée]poux|mari|femme|m[èe]re|p[èe]re|s(?:oe|œ)ur"
-    r"|fr[èe]re|compagne|compagnon|conjointe?|ni[èe]ce|neveu|voisine?|amie?|tut(?:eur|rice)|curat(?:eur|rice))\b",
-    re.IGNORECASE,
-)
 _PATIENT = re.compile(
     r"\b(?:patiente?|concerne|concernant|objet|votre patiente?|malade|hospitalis[ée]e?|b[ée]n[ée]ficiaire"
     r"|re[çc]u(?:e)? (?:ce jour|en consultation)|vu(?:e)? (?:ce jour|en consultation)"
@@ -51,11 +39,6 @@ _BY_STAFF = re.compile(
 _HOSPITAL_MAIL = re.compile(
     r"@(?:[\w-]+\.)*(?:ch[ur]?|chi|ghr?t?|aphp|ap-h[pm]|hopital|hopitaux|hosp\w*|epsm|eps|clinique|sante"
     r"|hcl)[\w.-]*\.[a-z]{2,}",
-    re.IGNORECASE,
-)
-_PUBLIC_MAIL = re.compile(
-    r"@(?:gmail|orange|wanadoo|free|sfr|laposte|yahoo|hotmail|outlook|live|icloud|bbox|numericable|neuf|aol|msn"
-    r"|club-internet|protonmail)\.",
     re.IGNORECASE,
 )
 _ABOUT_ME = re.compile(
@@ -101,7 +84,7 @@ def role_of(span: NameSpan, words: Sequence[str], layout: Layout, default: Role)
     line = words[span.line]
     before, after = line[: span.start], line[span.end :]
     lead = _without_titles(before)[-80:]
-    if span.role == "relative" or _RELATIVE.search(lead) or _RELATIVE_AFTER.match(after):
+    if span.role == "relative" or RELATIVE_BEFORE.search(lead) or RELATIVE_AFTER.match(after):
         return Role.OTHER, "relative", "a relative"
     job = _job(span, words, before, after)
     said = _said_by_title(span, words, layout, lead, job)
@@ -202,7 +185,7 @@ def _is_addressee(line: int, words: Sequence[str], layout: Layout) -> bool:
 def _mail_role(after: str, words: Sequence[str]) -> Role:
     if _HOSPITAL_MAIL.search(after):
         return Role.STAFF
-    if _PUBLIC_MAIL.search(after):
+    if PUBLIC_MAIL.search(after):
         return Role.PATIENT if any(_ABOUT_ME.search(w) for w in words) else Role.OTHER
     return Role.OTHER if "@" in after else Role.STAFF
 
@@ -227,6 +210,20 @@ def _job(span: NameSpan, words: Sequence[str], before: str, after: str) -> str |
     if not after.strip(" ,.") and len(before.strip()) < 20 and len(below) < 80:
         return _job_at(below)
     return None
+
+
+_OFFICE_LINE = re.compile(
+    r"(?:service|secr[ée]tariat|p[ôo]le|unit[ée]|direction|d[ée]partement|cellule)\b", re.IGNORECASE
+)
+_TWO_WORDS = re.compile(r"\s*[A-ZÀ-Þ][\w'’\-]+(?: (?:d[eu] |le |la |van )?[A-ZÀ-Þ][\w'’\-]+){1,2}[ ,]*")
+
+
+def signs_alone(words: Sequence[str], layout: Layout, line: int) -> bool:
+    """Say whether the line is a signature: two or three words in capital, nothing else, and a job or an office below."""
+    if not layout.signature[line] or not _TWO_WORDS.fullmatch(words[line]):
+        return False
+    below = next((w.strip() for w in words[line + 1 : line + 3] if w.strip()), "")
+    return _OFFICE_LINE.match(below) is not None or _job_at(below) is not None
 
 
 def _job_before(lead: str) -> str | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from recense.detect.text.tokens import BIRTH_MARKS, JOB_TITLES, USED_MARKS, Token, tokens_of
-from recense.detect.text.vocabulary import BETWEEN_STREET, EPONYMS, JOBS, NOT_NAMES, PLACES, STREETS
+from recense.detect.text.vocabulary import BETWEEN_STREET, EPONYMS, JOBS, METHODS, NOT_NAMES, PLACES, STREETS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,7 @@ _AROUND_MARK = re.compile(r"[ \u00a0]{0,2}[(,]?[ ]?\.?[ ]?")
 _HEADS_LINE = re.compile(r"|.*(?:[-–•*>:,;(]|\d[.)])\s*")
 _AFTER_TITLE = re.compile(r"[ \u00a0\t]{0,3}[.:]?[ \u00a0\t]{0,3}")
 _INSIDE_PLACE = re.compile(r"[ \u00a0\-.'’«\"]{0,3}")
+_AFTER_INITIAL = re.compile(r"\.?\s*(?:$|[^\w\s]|[a-z0-9]|\s\s)")
 _SHORT_STREETS = frozenset({"R", "ALL", "CHE", "RES", "IMP", "MAIL"})  # also words, or initials
 
 
@@ -141,11 +142,30 @@ def _touches(line: Line, first: int, here: int, lexicon: Lexicon, *, titled: boo
         commas = sum("," in line.gap(i) for i in range(first + 1, here))
         return not (commas or titled) and before.caps and lexicon.given_weight(token.key) > 0
     if "." in gap:  # after an initial
-        return len(before.text) <= 2
+        return len(before.text) <= 2 and len(gap) <= 4
     if _TOUCHING.fullmatch(gap):
         return True
     known = lexicon.role_of(before.key, token.key) is not None or lexicon.role_of(token.key, before.key) is not None
     return known and _SEPARATOR.fullmatch(gap) is not None
+
+
+def is_initials(text: str) -> bool:
+    """Say whether the word is the initial of a given name, or two: "M", "J-P"."""
+    return all(len(part) == 1 for part in text.strip(".").split("-"))
+
+
+def ends_name(run: Sequence[Token]) -> bool:
+    """Say whether a name may end with the last word: a particle does not, unless it is somebody's last given name: "Hong Van"."""
+    last = run[-1]
+    return not last.is_particle or (
+        last.capital and last.text not in {"De", "Du", "Des", "La", "Le", "Les"} and len(run) > 2
+    )
+
+
+def _ends_with_initial(line: Line, here: int) -> bool:
+    """Say whether the letter at `here` is the initial that ends a name, not the title of the next: "DUPONT M. (12/03/1950)"."""
+    token = line.tokens[here]
+    return token.title == "M" and len(token.text) == 1 and _AFTER_INITIAL.match(line.words, token.end) is not None
 
 
 def _may_stand(line: Line, first: int, here: int, lexicon: Lexicon, *, titled: bool) -> bool:
@@ -154,7 +174,9 @@ def _may_stand(line: Line, first: int, here: int, lexicon: Lexicon, *, titled: b
     if here > first and token.key in {"BEBE", "BB", "ENFANT"} and token.capital:
         return line.tokens[here - 1].may_be_name  # "DURAND Bébé": a newborn without a given name
     if not token.may_be_name:
-        named_so = titled and here == first and token.caps and lexicon.family_weight(token.key) > 0
+        if here > first and line.tokens[here - 1].caps and _ends_with_initial(line, here):
+            return True
+        named_so = titled and here == first and token.caps and _is_name_after_title(line, here, lexicon)
         return named_so or _known_in_lower_case(line, first, here, lexicon, titled=titled)
     if not line.in_capitals or lexicon.family_weight(token.key) or lexicon.given_weight(token.key):
         return True
@@ -162,6 +184,15 @@ def _may_stand(line: Line, first: int, here: int, lexicon: Lexicon, *, titled: b
     whole = [t for t in line.tokens[first:here] if len(t.text) > 1 and not t.is_particle and t.key not in MARKS]
     before = line.tokens[here - 1] if here > first else None
     return len(whole) < 2 or (before is not None and (before.is_particle or before.key in MARKS))
+
+
+def _is_name_after_title(line: Line, here: int, lexicon: Lexicon) -> bool:
+    """Say whether a word of hospital prose is a name after a title, in capitals before a given one: "Mme DIMANCHE Violette"."""
+    token, following = line.tokens[here], line.token(here + 1)
+    if lexicon.family_weight(token.key):
+        return True
+    usual = following is not None and not following.caps and lexicon.given_weight(following.key) > 0
+    return usual and token.title is None and not line.in_capitals and len(line.gap(here + 1)) == 1
 
 
 def _known_in_lower_case(line: Line, first: int, here: int, lexicon: Lexicon, *, titled: bool) -> bool:
@@ -208,7 +239,7 @@ def names_a_place(line: Line, at: int, *, titled: bool) -> bool:
         key = token.key.rstrip("'")
         if key in STREETS:
             return not (titled and key in _SHORT_STREETS)
-        if not titled and (key in PLACES or key in EPONYMS):
+        if key in METHODS if titled else key in PLACES or key in EPONYMS:
             return True
         inside = key in BETWEEN_STREET or token.key in BETWEEN_STREET
         if not inside and not (token.may_be_name and at - here <= 2 and not titled):

@@ -28,14 +28,15 @@ class TextLine(NamedTuple):
 class TextContext:
     """What is known beside the text itself.
 
-    `names` are the words of the path. `cell` says that each line is a free-text cell of a table whose row already has
-    its own person: then health words, dates and contacts without a name of their own belong to nobody found here.
-    `today` fixes the century of two-digit years.
+    `cell` says that each line is a free-text cell of a table: health words, dates and contacts without a name of their
+    own then belong to nobody found here. `owned` says that the row of the cell has its own person, so that whoever is
+    named in it is somebody else. `today` fixes the century of two-digit years.
     """
 
     path: str = ""
     media_type: str = "text/plain"
     cell: bool = False
+    owned: bool = False
     today: dt.date | None = None
 
 

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from recense.detect.names import TITLES, fold
-from recense.detect.text.runs import LONGEST, MARKS, Line, begins_name, names_a_place, read_line, run_end, titles_at
+from recense.detect.text.clinical import find_clinical
+from recense.detect.text.kin import CALLED_BEFORE, PHONE_AFTER, RELATIVE_AFTER, RELATIVE_BEFORE
+from recense.detect.text.runs import (
+    LONGEST,
+    MARKS,
+    Line,
+    begins_name,
+    ends_name,
+    is_initials,
+    names_a_place,
+    read_line,
+    run_end,
+    titles_at,
+)
 from recense.detect.text.split import USUAL, Habit, NameRead, read_name
 from recense.detect.text.tokens import PLURAL_TITLES
-from recense.detect.text.vocabulary import EPONYM_NAMES, JOBS, NOT_NAMES
+from recense.detect.text.vocabulary import EPONYM_NAMES, INSTITUTIONS, JOBS, NOT_NAMES, PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +41,19 @@ _DATE_AFTER = re.compile(
     r"^[\s,;:(\-–=|]{1,4}(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ](?:19|20)?\d\d|\d{8}|(?:19|20)\d\d-\d\d-\d\d"
     r"|\d{1,2}(?:er)? [a-zéû]{3,9}\.? (?:19|20)\d\d)\b"
 )
+_OF_PERSON = re.compile(  # the sex and a date, or the number that only a patient has: "(F, 17.08.1931)"
+    r"^[\s,;:(\-–]{1,4}[MFH]\s?[,;/\- ]\s?\d{1,2}[/.\- ]\d{1,2}[/.\- ](?:19|20)?\d\d\b"
+)
+_AGE_AFTER = re.compile(r"^[\s,;(\-–]{1,4}(?:[âa]g[ée]{1,2}\s(?:de\s)?)?\d{1,3}\s?(?:ans\b|a\b)", re.IGNORECASE)
 _RECORD_BEFORE = re.compile(r"\s*(?:[^\W\d_]{2,12}\.?\s{0,2}(?:n°\s?)?\d{1,4}\s{0,2}[:)–-]?|[-–•*]|\d{1,3}[.)])\s*")
 _JOB_AFTER = re.compile(r"\s?[,(–-]\s?([^\W\d_][\w-]{2,})")
-HOSPITALS = frozenset({"CHU", "CHRU", "CHR", "CHG", "CHI", "CHS", "GHU", "EHPAD"})
-_REFERENCE = re.compile(r"\bet al\b|\bdoi\b|\bISBN\b|\bRev(?:ue)?\b.*\d{4}", re.IGNORECASE)
+NAMES_TOO = frozenset({"CHU", "CHI", "CMP"})  # of two words, the first may be a family name
+_REFERENCE = re.compile(  # a book or an article: its authors are nobody's patient
+    r"\bet al\b|\bet coll\b|\bdoi\b|\bISBN\b|\bRev(?:ue)?\b.*\d{4}|\bédit(?:ions?|eur)\b|\d\s?e\s?éd\b"
+    r"|\b(?:Elsevier|Lavoisier|Flammarion|Gallimard|Folio|Hachette|Robert Laffont|Actes Sud|Albin Michel|Livre de poche"
+    r"|Presses universitaires)\b",
+    re.IGNORECASE,
+)
 _COMPANY_AFTER = re.compile(
     r"\s{0,2}(?:(?:et|&)\s(?:[Ff]ils|[Aa]ssoci|[Cc]ie|[Ff]r[èe]res)|(?:SARL|SAS|SA|EURL|SCI|SNC|SELARL)\b)"
 )
@@ -66,10 +88,12 @@ class NameSpan:
 
 
 class _Signs(NamedTuple):
-    """What stands around a window of words: a birth or a stay after it, a date, a place where people are named."""
+    """What stands around a window of words: a birth or a stay after it, a date, an age, a place where people are named."""
 
     born: bool
     dated: bool
+    personal: bool  # a sex and a date
+    aged: bool
     record: bool  # the line begins like a record, then the name
     expected: bool
     announced: bool  # nothing but people stand there: a list of attendance, a mail header
@@ -113,6 +137,8 @@ def find_names(
             span = _untitled(number, line, (first, stop), lexicon, habit, expected=likely, announced=announced)
         if span:
             spans.append(span)
+            if len({TITLES[t][0] for t in titles if t in TITLES}) == 2:
+                stop = _add_second(spans, line, stop, lexicon, habit)
             plural = any(t.key in PLURAL_TITLES for t in line.tokens[at:first])
             carried = titles if plural or (carried and titles == carried) else ()
         at = stop
@@ -133,6 +159,29 @@ def _titled(
     return NameSpan(number, first.start, tokens[-1].end, read, titles, "title", 0.97 if read.given else 0.9)
 
 
+def _add_second(spans: list[NameSpan], line: Line, stop: int, lexicon: Lexicon, habit: Habit) -> int:
+    """Make two people of "M. et Mme DUPONT Jean et Rose", or "Jean et Rose DUPONT"; return the word after them."""
+    both = spans[-1]
+    following, after = line.token(stop), line.token(stop + 1)
+    if following is None or after is None or following.key != "ET" or not after.may_be_name:
+        return stop
+    end = run_end(line, stop + 1, lexicon, titled=False)
+    run = line.tokens[stop + 1 : end]
+    first, second = (t for t in both.titles if t in TITLES and TITLES[t][0]), run
+    titles = tuple(first)
+    if both.read.given and len(run) <= 2 and all(not t.caps or line.in_capitals for t in second):
+        read = replace(both.read, given=tuple(t.text for t in run), given_keys=tuple(t.key for t in run))
+    elif not both.read.given and len(run) > 1 and lexicon.given_weight(both.read.family_keys[0]):
+        read = read_name(line.words, run, lexicon, habit)
+        given = both.read.family or ""
+        both.read = replace(read, given=(given,), given_keys=both.read.family_keys)
+    else:
+        return stop
+    both.titles = titles[:1]
+    spans.append(NameSpan(both.line, run[0].start, run[-1].end, read, titles[1:], "title", both.confidence))
+    return end
+
+
 def _is_office(run: Sequence[Token], lexicon: Lexicon) -> bool:
     """Say whether what follows the title is an office: "Madame la Directrice", "Messieurs les Chefs de service"."""
     if run[0].text.lower() not in {"le", "la", "les", "l'", "l’"} or run[0].caps:
@@ -145,35 +194,70 @@ def _untitled(
 ) -> NameSpan | None:
     """Find the person inside a run of capitalised words: the longest window that something supports."""
     first, stop = run
-    after = line.words[line.tokens[stop - 1].end :]
-    job = _JOB_AFTER.match(after)
-    if _COMPANY_AFTER.match(after):
+    around = _around(line, run, expected=expected, announced=announced)
+    if around is None:
         return None
-    if stop - first > 2 and line.tokens[first].caps and line.tokens[first].key in HOSPITALS:
-        return None  # "CHU Claude Huriez"; of two words it may be somebody called Chu
-    likely = expected or (job is not None and fold(job.group(1)) in JOBS)
-    born = _BORN_AFTER.match(after) is not None
-    record = _RECORD_BEFORE.fullmatch(line.words[: line.tokens[first].start]) is not None
-    dated = not born and _DATE_AFTER.match(after) is not None
     for size in range(min(stop - first, LONGEST), 1, -1):
         best: NameSpan | None = None
         for a in range(first, stop - size + 1):
             window = line.tokens[a : a + size]
-            if window[0].key in MARKS or window[-1].key in MARKS or window[-1].is_particle:
+            if window[0].key in MARKS or window[-1].key in MARKS or not ends_name(window) or _is_house(window, lexicon):
                 continue
             read = read_name(line.words, window, lexicon, habit)
-            last = a + size == stop
-            whole = size == stop - first
-            signs = _Signs(
-                born and last, dated and last, record, likely and whole, announced and whole, line.in_capitals
-            )
-            verdict = _verdict(read, window, signs)
+            verdict = _verdict(read, window, _signs_of(around, last=a + size == stop, whole=size == stop - first))
             better = verdict and (best is None or verdict[1] > best.confidence)
             if verdict and better and not names_a_place(line, a, titled=False):
                 best = NameSpan(number, window[0].start, window[-1].end, read, (), *verdict)
         if best:
             return best
     return None
+
+
+def _around(line: Line, run: tuple[int, int], *, expected: bool, announced: bool) -> _Signs | None:
+    """Read what stands before and after a run of words; None when it names a company or a hospital."""
+    first, stop = run
+    before, after = line.words[: line.tokens[first].start], line.words[line.tokens[stop - 1].end :]
+    head = line.tokens[first]
+    if after.startswith(".") and is_initials(line.tokens[stop - 1].text):
+        after = after[1:]
+    if _COMPANY_AFTER.match(after) or (stop - first > 2 and head.caps and head.key in INSTITUTIONS):
+        return None  # "CHU Claude Huriez"; of two words it may be somebody called Chu
+    job = _JOB_AFTER.match(after)
+    near = before[-60:]
+    called = CALLED_BEFORE.search(near) or RELATIVE_BEFORE.search(near) or RELATIVE_AFTER.match(after[:30])
+    born = _BORN_AFTER.match(after) is not None
+    return _Signs(
+        born=born,
+        dated=not born and _DATE_AFTER.match(after) is not None,
+        personal=_OF_PERSON.match(after) is not None,
+        aged=_AGE_AFTER.match(after) is not None,
+        record=_RECORD_BEFORE.fullmatch(before) is not None,
+        expected=expected or called is not None or (job is not None and fold(job.group(1)) in JOBS),
+        announced=announced or (called is not None and PHONE_AFTER.match(after[:40]) is not None),
+        in_capitals=line.in_capitals,
+    )
+
+
+def _signs_of(around: _Signs, *, last: bool, whole: bool) -> _Signs:
+    """Return the signs that hold for a window of the run: those after it for the last one, those of the place for the whole."""
+    return around._replace(
+        born=around.born and last,
+        dated=around.dated and last,
+        personal=around.personal and last,
+        aged=around.aged and last,
+        expected=around.expected and whole,
+        announced=around.announced and whole,
+    )
+
+
+def _is_house(window: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Say whether the words begin with a house, which then bears the name: "Salle Jacques Brel", "IFSI Florence Nightingale"."""
+    head = window[0]
+    return (
+        (head.key in INSTITUTIONS if head.caps else head.key in PLACES)
+        and head.key not in NAMES_TOO
+        and not lexicon.family_weight(head.key)
+    )
 
 
 def _verdict(read: NameRead, window: Sequence[Token], signs: _Signs) -> tuple[str, float] | None:
@@ -184,16 +268,25 @@ def _verdict(read: NameRead, window: Sequence[Token], signs: _Signs) -> tuple[st
         return None
     size = sum(not t.is_particle and t.key not in MARKS for t in window)
     given = read.known_given and len(read.given) <= 4
-    initial = len(read.given[0]) == 1
+    initial = is_initials(read.given[0])
+    cased = read.by_case and len(read.family) > 2  # capitals tell the family name
+    dated = signs.born or signs.dated or signs.personal or signs.aged
     signs_of_person = (
         (read.identity is not None and size <= 4, "identity", 0.97),
         (given and read.known_family, "lexicon", 0.93 if read.by_case else 0.88),
         (signs.born and (given or read.by_case or size <= 3), "birth", 0.93),
+        (signs.personal and size <= 4 and len(read.family) > 2, "birth", 0.9),
         (signs.dated and (given or (read.by_case and read.known_family)), "birth", 0.85),
+        (signs.aged and size <= 4 and (given or (cased and not find_clinical(read.family))), "birth", 0.8),
+        (dated and initial and size == 2 and read.family.isupper() and len(read.family) > 2, "birth", 0.75),
         (signs.dated and signs.record and size in {2, 3}, "birth", 0.75),
-        (given and read.by_case and len(read.family) > 2 and not signs.in_capitals, "capitals", 0.8),
-        (signs.expected and (given or read.by_case or initial) and size <= 4, "expected", 0.8),
+        (given and cased and not signs.in_capitals, "capitals", 0.8),
+        (
+            signs.expected and size <= 4 and (given or initial or (cased and not find_clinical(read.family))),
+            "expected",
+            0.8,
+        ),
         (signs.announced and size == 2, "expected", 0.6),
-        (read.known_family and read.by_case and size <= 3 and len(read.family) > 2, "family", 0.75),
+        (read.known_family and cased and size <= 3, "family", 0.75),
     )
     return next(((cue, sure) for holds, cue, sure in signs_of_person if holds), None)

@@ -109,7 +109,7 @@ def _weigh(
     score = (0.6 if family_first == all_caps else 0.0) + (habit.family_first if family_first else -habit.family_first)
     if given[0].is_particle and given[0].key not in {"ST", "STE", "BEN", "EL"}:
         score -= 6
-    if given[-1].is_particle or family[-1].is_particle:
+    if family[-1].is_particle or (given[-1].is_particle and not given[-1].capital):
         score -= 6
     for token in family:
         if not token.is_particle:

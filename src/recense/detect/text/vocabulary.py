@@ -13,11 +13,13 @@ def _words(name: str) -> frozenset[str]:
 
 
 STREETS = _words("streets")
-PLACES = _words("places")
-EPONYMS = _words("eponyms")
+INSTITUTIONS = _words("institutions")
+PLACES = _words("places") | INSTITUTIONS
+METHODS = _words("methods")
+EPONYMS = _words("eponyms") | METHODS
 EPONYM_NAMES = _words("eponym_names")
 BETWEEN_STREET = _words("between_street")
-NOT_NAMES = _words("not_names")
+NOT_NAMES = _words("not_names") | _words("kin") | _words("orders")
 JOBS = _words("jobs")
 MAILBOXES = _words("mailboxes")
 NOT_IN_JOB = _words("not_in_job")

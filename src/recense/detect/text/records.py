@@ -1,0 +1,109 @@
+"""Lines that are a record of somebody without saying so: "- DUPONT Marie, 12/03/1950, fracture", "8204517  DUPONT  MARIE  …".
+
+Nothing in one such line tells a person from a machine bought that day. Several lines together do: their names hold usual
+given names, and their dates spread over a lifetime.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from recense.detect.dates import parse_date
+from recense.detect.text.clinical import find_clinical
+from recense.detect.text.runs import ends_name, is_initials
+from recense.detect.text.spans import NameSpan
+from recense.detect.text.split import Habit, NameRead, read_name
+from recense.detect.text.tokens import Token, tokens_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from recense.detect.text.lexicon import Lexicon
+
+LIFETIME = 25  # years that birth dates of a list spread over, at least, when nobody in it is old
+OLD = 45  # years: what a hospital bought, signed or wrote so long ago is on no list any more
+_DAY = r"\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})|(?:19|20)\d\d-\d\d-\d\d"
+_LEAD = re.compile(
+    rf"\s*(?:[-–•*>]\s*|(?P<date>{_DAY})\s*[-:|;,]?\s*|\d{{1,2}}[h:]\d\d\s*[-:|;]?\s*|[A-Z]{{0,3}}\d{{4,14}}\s*[-|;:,]?\s*"
+    r"|\(?\d{1,4}\s?[.)°:|;–-]{0,2}\s+|[^\W\d_]{1,10}\.?\s?(?:n°\s?)?\d{1,4}\s*[:)|;–-]?\s*){0,4}"
+)
+_WORD = r"(?:[A-ZÀ-Þ][^\W\d_]+(?:['’\-][^\W\d_]+)*|[A-ZÀ-Þ]['’][^\W\d_]+|[A-ZÀ-Þ](?:-[A-ZÀ-Þ])?\.?|d[eau]s?|l[ae]|van|von|el|ben)"
+_NAME = re.compile(rf"(?P<name>{_WORD}(?:(?:\s{{1,24}}|\s?[|;]\s?|,\s){_WORD}){{1,5}})")
+_BORN = re.compile(
+    rf"[\s,;:|(\-–]{{1,30}}(?:[MFH][\s,;:|)]{{1,12}})?(?:(?P<date>{_DAY})|(?P<age>\d{{1,3}})\s?(?:ans|a|mois)\b)"
+)
+_GAP = re.compile(r"\s{2,}|\s?[|;]\s?|\t")
+
+
+class _Record(NamedTuple):
+    line: int
+    tokens: Sequence[Token]
+    year: int | None  # of the date, None where the line tells an age
+    usual: bool  # one of the words is a usual given name
+
+
+def find_records(
+    words: Sequence[str], code: Sequence[bool], lexicon: Lexicon, habit: Habit, today: dt.date
+) -> list[NameSpan]:
+    """Return the people of the lines that are records, when the lines together say that they are."""
+    records = [r for n, line in enumerate(words) if not code[n] and (r := _record(n, line, lexicon, today))]
+    if len(records) < 2 or sum(r.usual for r in records) * 3 < len(records):
+        return []
+    years = [r.year for r in records if r.year]
+    if years and max(years) - min(years) < LIFETIME and min(years) > today.year - OLD:
+        return []
+    return [s for r in records if (s := _span(r, words[r.line], lexicon, habit))]
+
+
+def _record(number: int, line: str, lexicon: Lexicon, today: dt.date) -> _Record | None:
+    if len(line) > 200 or not any(c.isdigit() for c in line):
+        return None
+    lead = _LEAD.match(line)
+    name = _NAME.match(line, lead.end() if lead else 0)
+    if not lead or not name:
+        return None
+    born = _BORN.match(line, name.end())
+    date = (born and born.group("date")) or lead.group("date")
+    read = parse_date(date, "birth", today) if date else None
+    if not (read and read.date) and (date or not (born and born.group("age"))):
+        return None
+    tokens = [t for t in tokens_of(line[: name.end()]) if t.start >= name.start()]
+    usual = any(lexicon.given_weight(t.key) for t in tokens)
+    if not _may_be_person(tokens) or (not usual and find_clinical(name.group())):
+        return None
+    return _Record(number, tokens, read.date.year if read and read.date else None, usual)
+
+
+def _may_be_person(tokens: Sequence[Token]) -> bool:
+    whole = [t for t in tokens if not t.is_particle]
+    return 2 <= len(whole) <= 4 and ends_name(tokens) and all(t.may_be_name or is_initials(t.text) for t in whole)
+
+
+def _span(record: _Record, line: str, lexicon: Lexicon, habit: Habit) -> NameSpan | None:
+    tokens = record.tokens
+    read = _by_columns(line, tokens, lexicon) or read_name(line, tokens, lexicon, habit)
+    if not read.family or not read.given:
+        return None
+    return NameSpan(record.line, tokens[0].start, tokens[-1].end, read, (), "record", 0.8 if record.usual else 0.7)
+
+
+def _by_columns(line: str, tokens: Sequence[Token], lexicon: Lexicon) -> NameRead | None:
+    """Cut the name where one wide gap cuts it: two columns. The family name is the first, unless the words say otherwise."""
+    cuts = [i for i in range(1, len(tokens)) if _GAP.fullmatch(line[tokens[i - 1].end : tokens[i].start])]
+    if len(cuts) != 1:
+        return None
+    first, second = tokens[: cuts[0]], tokens[cuts[0] :]
+    given = lexicon.given_weight(first[0].key) and not lexicon.given_weight(second[0].key)
+    family, given_names = (second, first) if given else (first, second)
+    return NameRead(
+        family=" ".join(line[family[0].start : family[-1].end].split()),
+        birth=None,
+        given=tuple(t.text for t in given_names),
+        family_keys=tuple(t.key for t in family),
+        given_keys=tuple(t.key for t in given_names),
+        known_family=lexicon.family_weight(family[0].key) > 0,
+        known_given=lexicon.given_weight(given_names[0].key) > 0,
+        identity=lexicon.role_of(" ".join(t.key for t in family), given_names[0].key),
+    )
