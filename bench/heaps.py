@@ -43,9 +43,9 @@ def analyze(heap: Path, *, fresh: bool = True) -> Cost:
     return cost
 
 
-def evaluate(heap: Path) -> dict[str, Any]:
-    """Score the case of a heap against its truth, through the command line."""
-    command = [*RECENSE, "evaluate", str(heap / "bench.case"), "--truth", str(heap / "truth"), "--json"]
+def evaluate(heap: Path, truth: Path | None = None) -> dict[str, Any]:
+    """Score the case of a heap against its truth (or another way of writing it), through the command line."""
+    command = [*RECENSE, "evaluate", str(heap / "bench.case"), "--truth", str(truth or heap / "truth"), "--json"]
     return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
