@@ -43,7 +43,7 @@ def test_a_wrapper_does_not_come_into_its_rows(read):
 
 def test_records_under_their_keys_are_rows(read):
     text = json.dumps({f"00{i}": {"nom": f"N{i}", "ne": "1950"} for i in range(4)})
-    assert read(text, JSON).records()[2] == {"key": "002", "nom": "N2", "ne": "1950"}
+    assert read(text, JSON).records()[2] == {"_id": "002", "nom": "N2", "ne": "1950"}
 
 
 def test_lines_of_json_are_rows_and_a_broken_line_costs_itself(read):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST_ROWS = 30_000
+FIELDS_OF_A_PAIR = 4  # of a table of labels with values: which card, label, value, and when
 LOOK = 80  # rows looked at before deciding that a grid may hold cards
 INLINE = re.compile(r"^([^:]{2,40}?)\s*:\s*(\S.*)$", re.DOTALL)
 TOO_VAGUE = frozenset({"other", "free_text", "date", "result"})
@@ -33,7 +34,7 @@ class _Card:
 
 def find_cards(grid: Grid) -> tuple[Grid, FoundTable] | None:
     """Return the grid's cards as a table of their own, or None when the grid is not made of cards."""
-    if not 3 <= grid.height <= MOST_ROWS or not grid.columns or not _may_hold_cards(grid):
+    if not 3 <= grid.height <= MOST_ROWS or not grid.columns or _has_fields(grid) or not _may_hold_cards(grid):
         return None
     people_in_columns = _columns_of_people(grid)
     if people_in_columns:
@@ -43,6 +44,11 @@ def find_cards(grid: Grid) -> tuple[Grid, FoundTable] | None:
     if not cards or cells < 0.5 * filled:
         return None
     return _as_table(grid, cards, used)
+
+
+def _has_fields(grid: Grid) -> bool:
+    """Say whether the rows are records whose fields are named (line 0), and more than a label with its value."""
+    return int(grid.lines[0]) == 0 and len(grid.columns) > FIELDS_OF_A_PAIR
 
 
 def _label_of(cell: str | None) -> str | None:
@@ -89,8 +95,12 @@ def _columns_of_people(grid: Grid) -> list[_Card]:
         return []
     labelled = [r for r in range(grid.height) if _label_of(grid.columns[0][r])]
     others = [r for r in range(grid.height) if grid.columns[0][r] and r not in labelled]
-    if len(labelled) < 3 or len(labelled) < 2 * len(others):
-        return []
+    if (
+        len(labelled) < 3
+        or len(labelled) < 2 * len(others)
+        or 2 * len({grid.columns[0][r] for r in labelled}) < len(labelled)
+    ):
+        return []  # a label that comes again and again is a value
     if any(_label_of(c[r]) for c in grid.columns[1:] for r in labelled):
         return []
     full = [c for c in grid.columns[1:] if sum(c[r] is not None for r in labelled) >= 0.5 * len(labelled)]

@@ -46,7 +46,12 @@ def is_known_header(text: str) -> bool:
 
 
 def header_rows(grid: Grid, counts: np.ndarray) -> list[int]:
-    """Return the rows that begin a table by being its header; a repeated header is not one of them."""
+    """Return the rows that begin a table by being its header; a repeated header is not one of them.
+
+    Line 0 is no row of the file: it is what a database or a record says its fields are called, and no row below it is.
+    """
+    if len(counts) and grid.lines[0] == 0 and counts[0]:
+        return [0]
     typical = float(np.median(counts[counts >= 2])) if (counts >= 2).any() else 1.0
     heads: list[int] = []
     current: list[str | None] = []

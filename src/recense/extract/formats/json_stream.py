@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from recense.errors import TooLarge, Unreadable
+from recense.extract.formats.shapes import OF_PATIENTS, records_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,11 @@ _OF_A_PERSON = re.compile(r"nom|name|naiss|birth|ipp|nir\b|resourceType", re.IGN
 _MEMBER = re.compile(r'\s*"((?:[^"\\]|\\.)*)"\s*:\s*')
 
 Item = tuple[str, int, Any]  # name of the member it stands in ("" at the top), its number there from 1, the value
+
+
+def _is_row(item: Any) -> bool:
+    """Say whether the first item of a list may be a row: an object, or cells of which one at least is a word."""
+    return isinstance(item, dict) or (isinstance(item, list) and any(isinstance(cell, str) for cell in item))
 
 
 class JsonStream:
@@ -95,9 +101,13 @@ class JsonStream:
             return not self._ended or "[" in self._buffer[self._place :]  # longer than a piece, or cut
         if self._buffer[end:].strip():
             return False
-        if any(_OF_A_PERSON.search(name) for name in value):
+        if any(
+            _OF_A_PERSON.search(name) or (isinstance(v, dict) and OF_PATIENTS.search(name)) for name, v in value.items()
+        ):
             return False  # one record, whose lists are its own
-        return any(isinstance(v, list) and len(v) > 1 and isinstance(v[0], dict) for v in value.values())
+        if records_of(value):
+            return False
+        return any(isinstance(v, list) and len(v) > 1 and _is_row(v[0]) for v in value.values())
 
     def _name(self) -> str:
         found = _MEMBER.match(self._buffer, self._place)

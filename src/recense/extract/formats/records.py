@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from recense.extract.formats.cells import as_text
+from recense.extract.formats.shapes import pairs_of, records_of, unwrapped
 from recense.settings import Limits
 
 if TYPE_CHECKING:
@@ -84,10 +85,13 @@ def flatten(value: Mapping[str, Any]) -> tuple[Fields, list[tuple[str, dict[str,
 
 
 def _leaves(value: Mapping[str, Any], prefix: str, depth: int) -> Iterator[tuple[str, Any]]:
-    for key, item in value.items():
+    for key, wrapped in value.items():
         name = f"{prefix}.{key}" if prefix else str(key)
+        item = unwrapped(wrapped)
         if isinstance(item, dict) and depth < DEEPEST:
-            yield from _leaves(item, name, depth + 1)
+            held = records_of(item)
+            yield from ((name, record) for record in held[0]) if held else ()
+            yield from _leaves(held[1] if held else item, name, depth + 1)
         elif isinstance(item, list):
             yield from _list_leaves(item, name, depth)
         else:
@@ -95,6 +99,10 @@ def _leaves(value: Mapping[str, Any], prefix: str, depth: int) -> Iterator[tuple
 
 
 def _list_leaves(items: list[Any], name: str, depth: int) -> Iterator[tuple[str, Any]]:
+    pairs = pairs_of(items)
+    if pairs and depth < DEEPEST:
+        yield from _leaves(pairs, name, depth + 1)
+        return
     objects = [item for item in items if isinstance(item, dict)]
     plain = [item for item in items if not isinstance(item, dict)]
     if plain:

@@ -18,7 +18,9 @@ from recense.extract.formats.cda import read_cda
 from recense.extract.formats.json import add_record
 from recense.extract.formats.records import RecordGrids
 from recense.extract.formats.safe_xml import parse_xml, salvage_xml, walk_xml
+from recense.extract.formats.shapes import BORN, GIVEN_OR_BORN, OF_A_PERSON, SHOWN
 from recense.extract.formats.spreadsheet_xml import read_spreadsheet_xml
+from recense.extract.formats.xml_objects import DEEPEST, as_object, is_prose, local, name_of_field
 from recense.settings import MIB
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 WHOLE: Final = 64 * MIB  # above, a record is what stands right under the root, and the tree is not held
 HEAD_EVENTS: Final = 20_000
-DEEPEST: Final = 60
+MOST_FIELDS: Final = 400  # elements of a file that is one record
 CUT: Final = "the XML is cut or malformed: what stands before was read"
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -47,7 +49,7 @@ def read(source: Path, writer: DocumentWriter, options: ReadOptions) -> None:  #
         _read_streamed(source, writer)
         return
     root = _parse(source.read_bytes(), writer)
-    name = _name(root)
+    name = local(root.tag)
     if name == "ClinicalDocument":
         read_cda(root, writer)
     elif name == "Workbook" and "urn:schemas-microsoft-com:office:spreadsheet" in root.tag:
@@ -74,17 +76,42 @@ def _parse(data: bytes, writer: DocumentWriter) -> Any:
 
 
 def _read_tree(root: Any, writer: DocumentWriter) -> None:
-    records = set(_record_elements(root))
+    records = [*_record_elements(root)]
+    if _is_of_one_person(root, records):
+        records = [root]
     grids = RecordGrids(writer)
-    for element in root.iter("*"):
-        if element in records:
-            add_record(grids, f"list={_name(element)}", _as_object(element))
+    for element in records:
+        _add(grids, element)
     grids.finish()
-    rest = [*_text_lines(root, records, "")]
+    rest = [*_text_lines(root, set(records))]
     if rest:
         writer.text("rest" if records else "")
         for number, line in enumerate(rest, 1):
             writer.line(number, line)
+
+
+def _add(grids: RecordGrids, element: Any) -> None:
+    add_record(grids, f"list={local(element.tag)}", as_object(element))
+
+
+def _is_of_one_person(root: Any, records: list[Any]) -> bool:
+    """Say whether a file is the record of one person: fields of one outside what repeats, and no paragraph."""
+    if any(GIVEN_OR_BORN.search(name) for record in records[:SHOWN] for name in _names_in(record)):
+        return False
+    inside = {element for record in records for element in record.iter("*")}
+    outside = [element for element in root.iter("*") if element not in inside]
+    if len(outside) > MOST_FIELDS or any(is_prose(element) for element in outside):
+        return False
+    names = [name for element in outside for name in (name_of_field(element) or local(element.tag), *element.attrib)]
+    people = sum(bool(OF_A_PERSON.search(name)) for name in names)
+    wanted = BORN if records else GIVEN_OR_BORN
+    return people > 1 and any(wanted.search(name) for name in names)
+
+
+def _names_in(record: Any) -> Iterator[str]:
+    for element in record.iter("*"):
+        yield name_of_field(element) or local(element.tag)
+        yield from element.attrib
 
 
 def _record_elements(root: Any) -> Iterator[Any]:
@@ -92,11 +119,15 @@ def _record_elements(root: Any) -> Iterator[Any]:
     waiting = [(root, 0)]
     while waiting:
         element, depth = waiting.pop()
-        if _is_prose(element):
+        if is_prose(element):
             continue
         children = list(element.iterchildren("*"))
         counts = Counter(child.tag for child in children)
-        repeated = {tag for tag, count in counts.items() if count > 1}
+        fields = {child.tag for child in children if name_of_field(child)}
+        repeated = {tag for tag, count in counts.items() if count > 1} - fields
+        if fields and len(counts) == 1 and element is not root:
+            yield element  # the one row of a table
+            continue
         for child in children:
             if child.tag in repeated and _has_parts(child):
                 yield child
@@ -108,47 +139,28 @@ def _has_parts(element: Any) -> bool:
     return len(element.attrib) + len(element) > 1 or any(len(child) for child in element.iterchildren("*"))
 
 
-def _is_prose(element: Any) -> bool:
-    """Say whether words stand between the children: a paragraph, not a record."""
-    return bool(len(element)) and any((child.tail or "").strip() for child in element)
-
-
-def _as_object(element: Any, depth: int = 0) -> dict[str, Any]:
-    found: dict[str, Any] = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
-    if _is_prose(element) or depth > DEEPEST:
-        found["text"] = " ".join("".join(element.itertext()).split())
-        return found
-    if (element.text or "").strip():
-        found["text"] = element.text.strip()
-    for child in element.iterchildren("*"):
-        value: Any = _as_object(child, depth + 1)
-        if value.keys() <= {"text"}:
-            value = value.get("text")
-        key = _name(child)
-        if key in found:
-            found[key] = [*(found[key] if isinstance(found[key], list) else [found[key]]), value]
-        else:
-            found[key] = value
-    return found
-
-
-def _text_lines(element: Any, records: set[Any], path: str) -> Iterator[str]:
-    """Yield a line for each element outside the records that says something, under the names that lead to it."""
-    waiting = [(element, path)]
+def _text_lines(root: Any, records: set[Any]) -> Iterator[str]:
+    """Yield a line for each element outside the records that says something, and for each of its attributes."""
+    waiting = [root]
     while waiting:
-        element, path = waiting.pop()
+        element = waiting.pop()
         if element in records:
             continue
-        name = f"{path} {_name(element)}".strip()
-        told = [f"{key.rpartition('}')[2]} {value}" for key, value in element.attrib.items() if value.strip()]
-        if _is_prose(element):
-            words = " ".join("".join(element.itertext()).split())
-            yield " ".join([*told, words])
+        name = local(element.tag)
+        told = [f"{local(key)} : {value}" for key, value in element.attrib.items() if value.strip()]
+        if is_prose(element):
+            yield from told
+            yield " ".join("".join(element.itertext()).split())
             continue
         words = " ".join((element.text or "").split())
-        if words or told:
-            yield f"{name.rpartition(' ')[2]} : {' '.join([words, *told]).strip()}"
-        waiting += [(child, name) for child in reversed(list(element.iterchildren("*")))]
+        if name_of_field(element) and words:
+            yield f"{name_of_field(element)} : {words}"
+        elif words:
+            yield f"{name} : {words}"
+            yield from told
+        else:
+            yield from told
+        waiting += reversed(list(element.iterchildren("*")))
 
 
 def _read_streamed(source: Path, writer: DocumentWriter) -> None:
@@ -160,7 +172,7 @@ def _read_streamed(source: Path, writer: DocumentWriter) -> None:
             depth += 1 if event == "start" else -1
             if event == "end" and depth == wanted:
                 count += 1
-                add_record(grids, f"list={_name(element)}", _as_object(element))
+                _add(grids, element)
                 element.clear()
                 while element.getprevious() is not None:
                     del element.getparent()[0]
@@ -181,7 +193,3 @@ def _record_depth(source: Path) -> int:
             if event == "end":
                 seen[depth, str(element.tag)] += 1
     return min((depth for (depth, _), count in seen.items() if count > 2 and depth), default=1)
-
-
-def _name(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
