@@ -202,3 +202,9 @@ def test_scanned_names_are_paired_by_likeness_and_each_only_once():
 def test_b_cubed_of_nothing_is_nothing():
     empty = pl.DataFrame(schema={"person": pl.Int32, "person_id": pl.String})
     assert b_cubed(empty)["f1"] == 0.0
+
+
+def test_an_export_in_which_nobody_was_found_has_a_recall_of_nothing():
+    truth = table([("DURAND", None, ["Anne"], None)])
+    assert pair_mentions(truth, truth.clear()).is_empty()
+    assert pair_mentions(truth.clear(), truth).is_empty()
