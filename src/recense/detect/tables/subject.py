@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recense.detect.names import fold
-from recense.detect.tables.headers import read_header
+from recense.detect.tables.evidence import are_professionals, person_evidence, why_nobody
+from recense.detect.tables.headers import plain_words, read_header
 from recense.detect.tables.words import words
 from recense.model import Role
 
@@ -48,6 +49,14 @@ STAFF_POINTS = {
     "amount": 0.5,
     "email": 0.3,
 }
+MAYBE_STAFF_WORDS = words("maybe_staff_lists")
+WHO_PATIENTS, WHO_STAFF = words("who_patients"), words("who_staff")
+PATIENT_HEADERS, STAFF_HEADERS, STAFF_FOLDERS = words("patient_headers"), words("staff_headers"), words("staff_folders")
+FIRMS = re.compile(r"\b(?:SOCIETE|ENTREPRISE|RAISON SOCIALE|FOURNISSEUR|COMPANY|SUPPLIER)\b")
+OF_PATIENTS = re.compile(r"\b(?:PROFESSION|CSP|OCCUPATION|ACTIVITE)\b")  # what a patient may be asked
+OF_CARE = frozenset({"ipp", "stay_id", "diagnosis", "diagnosis_code", "drug", "result", "room"})
+# what is said of patients, and of the staff in its own lists: hired, left, born, seen by occupational medicine
+OF_ANYBODY = frozenset({"arrival_date", "discharge_date", "appointment", "act", "death_date", "age"})
 PATIENT_WORDS = words("patient_lists")
 STAFF_WORDS = words("staff_lists")
 OTHER_WORDS = words("other_lists")
@@ -64,6 +73,7 @@ class Subject:
     role: Role | None
     confidence: float
     reason: str
+    has_own: bool = True  # False: the rows name professionals and nobody of their own
 
 
 def subject_of(
@@ -73,108 +83,61 @@ def subject_of(
 
     `evidence` is what showed, elsewhere than in the columns, that they are about people: how sure, and by what.
     """
-    evidence = evidence or _person_evidence(typed)
+    evidence = evidence or person_evidence(typed)
     if evidence is None:
-        return Subject(None, 0.9, _why_nobody(typed))
+        if any(are_professionals(c) for c in typed):
+            return Subject(Role.STAFF, 0.8, "professionals named in the rows, and nobody else", has_own=False)
+        return Subject(None, 0.9, why_nobody(typed))
     strength, why = evidence
+    role = _role_of(typed, titles, names)
+    return Subject(role, strength, f"{why}; {role.value} by its columns and names")
+
+
+def _role_of(typed: Sequence[Column], titles: Sequence[str], names: Sequence[str]) -> Role:
+    """Weigh what columns, headers, and the names of file, sheet and folder say about who the people are."""
     own = [c for c in typed if not c.owner and c.profile.filled]
-    sure = {c.kind for c in own if c.confidence >= 0.5}
-    patient = sum(points for kind, points in PATIENT_POINTS.items() if kind in sure)
-    staff = sum(points for kind, points in STAFF_POINTS.items() if kind in sure)
-    other = 0.0
-    # folders hold much that is not what they are named for: only the file's and the sheet's own names count
-    said = fold(" ".join([*titles, *(n.rsplit("/", 1)[-1] for n in names)])).replace("_", " ").replace("-", " ")
-    patient += 2.0 * bool(PATIENT_WORDS.search(said))
-    staff += 2.0 * bool(STAFF_WORDS.search(said))
-    other += 2.5 * bool(OTHER_WORDS.search(said)) + 5.0 * bool(OUTSIDE_DOCTORS.search(said))
+    sure = {c.kind: c for c in own if c.confidence >= 0.5}
+    # folders hold much that is not what they are named for: only the file's and the sheet's own names count in full
+    said = _plain(" ".join([*titles, *(n.rsplit("/", 1)[-1] for n in names)]))
+    of_patients, of_staff = bool(WHO_PATIENTS.search(said)), bool(WHO_STAFF.search(said))
+    if OUTSIDE_DOCTORS.search(said) and not of_patients and not sure.keys() & OF_CARE:
+        return Role.OTHER
+    at_work = not sure.keys() & OF_CARE and (_are_at_work(sure) or (of_staff and not of_patients))
+    patient = sum(p for kind, p in PATIENT_POINTS.items() if kind in sure and not (at_work and kind in OF_ANYBODY))
+    patient += 3.0 * of_patients + 2.0 * bool(PATIENT_WORDS.search(said)) * (not at_work)
+    patient += 1.0 * ("birth_date" in sure and not at_work)
+    staff = sum(p for kind, p in STAFF_POINTS.items() if kind in sure) + 3.0 * of_staff
+    staff += 2.0 * bool(STAFF_WORDS.search(said)) + 0.8 * bool(MAYBE_STAFF_WORDS.search(said))
+    if "job" in sure and OF_PATIENTS.search(plain_words(sure["job"].header)):
+        staff -= STAFF_POINTS["job"]  # a civil status holds a profession too
+    other = 2.5 * bool(OTHER_WORDS.search(said))
+    folder = _plain(names[0].rpartition("/")[0]) if names else ""
+    staff += 0.4 * bool(STAFF_FOLDERS.search(folder))
+    headers = " | ".join(plain_words(c.header) for c in typed if c.header and c.profile.filled)
+    patient += min(2.0, len(set(PATIENT_HEADERS.findall(headers))))
+    staff += min(2.0, len(set(STAFF_HEADERS.findall(headers))))
     for column in typed:
         read = read_header(column.header) if column.header else None
         owner = read.owner if read else ""
-        words = fold(column.header)
         patient += 2.0 * (owner == "patient") + 0.7 * (
             column.owner in {"practitioner", "relative"} and column.kind == "full_name"
         )
         staff += 2.0 * (owner == "staff") + 3.0 * (
             column.kind == "full_name" and not column.owner and column.profile["doctor"] > 0.5
         )
-        other += 2.5 * bool(
-            re.search(r"\b(?:SOCIETE|ENTREPRISE|RAISON SOCIALE|FOURNISSEUR|COMPANY|SUPPLIER)\b", words)
-            or column.profile["company"] > 0.4
-        )
-    if not patient and sure & {"email", "phone"} and sure & {"sector", "job"}:
+        other += 2.5 * bool(FIRMS.search(fold(column.header)) or column.profile["company"] > 0.4)
+    if not patient and sure.keys() & {"email", "phone"} and sure.keys() & {"sector", "job"}:
         staff += 1.0  # names, service and telephone: a directory
-    role = max(((patient + 0.2, Role.PATIENT), (staff, Role.STAFF), (other, Role.OTHER)), key=lambda item: item[0])[1]
-    return Subject(role, strength, f"{why}; {role.value} by its columns and names")
+    return max(((patient + 0.2, Role.PATIENT), (staff, Role.STAFF), (other, Role.OTHER)), key=lambda item: item[0])[1]
 
 
-def _person_evidence(  # noqa: C901, PLR0911 - one return a kind of evidence, strongest first
-    typed: Sequence[Column],
-) -> tuple[float, str] | None:
-    """Return how sure it is that rows are about people, and by what; None when nothing shows it."""
-    own = {c.kind: c for c in typed if not c.owner and c.profile.filled and c.confidence >= 0.3}
-    names = [own[k] for k in ("family_name", "birth_name", "used_name", "full_name") if k in own]
-    given = own.get("given_names")
-    if given and names:
-        return 0.98, "given names"
-    if given and own.keys() & {"birth_date", "ipp", "nir", "stay_id", "staff_id"}:
-        return 0.9, "given names with civil status or a number"
-    if "nir" in own and own["nir"].profile["nir"] + own["nir"].profile["nir_mangled"] > 0.3:
-        return 0.98, "social-security numbers"
-    if names and "birth_date" in own:
-        return 0.98, "names with birth dates"
-    if "ipp" in own and own["ipp"].confidence >= 0.6:
-        return 0.95, "patient numbers"
-    if any(_names_are_people(c) for c in names):
-        return 0.9, "names of people"
-    if any(_names_are_patients(c) for c in names):
-        return 0.85, "a column of patients' names"
-    if names and own.keys() & {"sex", "title", "age", "stay_id"}:
-        return 0.9, "names with civil status"
-    if (
-        "birth_date" in own
-        and own.keys() & {"sex", "stay_id", "arrival_date", "postcode", "phone", "email"}
-        and own["birth_date"].confidence > 0.7
-    ):
-        return 0.85, "birth dates"
-    if (
-        "stay_id" in own
-        and own["stay_id"].confidence >= 0.8
-        and own.keys() & {"arrival_date", "discharge_date", "diagnosis_code", "sector"}
-    ):
-        return 0.8, "stay numbers"
-    staff = own.keys() & {"staff_id", "rpps", "job", "login"}
-    if (
-        names
-        and staff
-        and max(c.profile["name_shape"] for c in names) > 0.8
-        and not any(c.profile["company"] > 0.3 for c in names)
-    ):
-        return 0.85, "names with working life"
-    return None
+def _plain(text: str) -> str:
+    """Write names of files as words: no digits, no signs."""
+    return " ".join(re.findall(r"[A-Z]+", fold(text)))
 
 
-def _names_are_people(column: Column) -> bool:
-    p = column.profile
-    if p["company"] > 0.25 or p["sector"] > 0.4 or p["file"] > 0.2 or p["name_shape"] < 0.6:
-        return False
-    if column.kind != "full_name":
-        return p["titled"] + p["doctor"] > 0.5
-    return p["titled"] + p["doctor"] > 0.4 or p["caps_and_title"] > 0.5 or p["given_after"] + p["given_first"] > 0.4
-
-
-def _names_are_patients(column: Column) -> bool:
-    """Say whether a header that names patients stands over what may be names: "MARTIN P.", "DUPONT", initials."""
-    read = read_header(column.header) if column.header else None
-    p = column.profile
-    return (
-        read is not None
-        and read.owner == "patient"
-        and read.strength >= 0.85
-        and p["name_shape"] >= 0.7
-        and p["company"] + p["sector"] + p["file"] < 0.3
-    )
-
-
-def _why_nobody(typed: Sequence[Column]) -> str:
-    named = next((c for c in typed if c.kind in {"family_name", "full_name"} and not c.owner), None)
-    return "names without anything that only people have" if named else "no column that only people have"
+def _are_at_work(sure: dict[str, Column]) -> bool:
+    """Say whether columns are those of working life: then dates of arrival are hirings, examinations those of the staff."""
+    job = sure.get("job")
+    real = job is not None and job.profile["job"] >= 0.2 and not OF_PATIENTS.search(plain_words(job.header))
+    return real or bool(sure.keys() & {"staff_id", "rpps"})
