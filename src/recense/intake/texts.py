@@ -68,6 +68,7 @@ MAIL_OWN = frozenset(
 )
 SQL_STRONG = re.compile(
     r"^\s*(CREATE\s+(TEMPORARY\s+|GLOBAL\s+|UNLOGGED\s+)?TABLE\s+\S|INSERT\s+(IGNORE\s+)?INTO\s+\S+[^\n]*(\(|VALUES|SELECT)|INSERT\s+\[?\w+\]?[.\[\w\]]*\s*\("
+    r"|INSERT\s+(ALL|FIRST)\s+(INTO\b|$)|INSERT\s+INTO\s+\S+\s+SET\s|UPDATE\s+\S+\s+SET\s+\S+\s*="
     r"|REPLACE\s+INTO\s+\S+|COPY\s+\S+\s*(\([^)]*\)\s*)?FROM\s+stdin"
     r"|-- MySQL dump|-- MariaDB dump|-- PostgreSQL database dump|--\s*phpMyAdmin SQL Dump"
     r"|DROP\s+TABLE\s+(IF\s+EXISTS\s+)?\S+\s*;|ALTER\s+TABLE\s+\S+\s+(ADD|DROP|OWNER|MODIFY)\b|LOCK\s+TABLES\s+\S+\s+WRITE|SET\s+IDENTITY_INSERT\b)",

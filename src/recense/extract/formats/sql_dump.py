@@ -6,15 +6,25 @@ text, and so does a row that is cut or damaged.
 
 from __future__ import annotations
 
+import csv
 import re
 from typing import TYPE_CHECKING, Final, TextIO
 
 from recense.extract.charset import open_text
+from recense.extract.formats.sql_statements import (
+    INSERT_SELECT,
+    INSERT_SET,
+    NAME,
+    TABLE,
+    UPDATE,
+    read_assignments,
+    read_selects,
+)
 from recense.extract.formats.sql_values import TUPLE, cut_values
 from recense.settings import MIB
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from recense.extract.document import DocumentWriter
@@ -24,8 +34,6 @@ PIECE: Final = 4 * MIB
 LONGEST_ROW: Final = 64 * MIB
 MOST_LINES: Final = 1_000  # lines of one row; beyond, its quote is held for a stray one
 MOST_OTHER: Final = 50_000  # lines of other statements that are kept as text
-NAME: Final = r"(?:`[^`]+`|\"[^\"]+\"|\[[^\]]+\]|[\w$#@]+)"
-TABLE: Final = rf"({NAME}(?:\s*\.\s*{NAME})*)"
 
 _INSERT = re.compile(
     rf"\s*(?:INSERT|REPLACE)\s+(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE|OVERWRITE)\s+)*(?:INTO\s+)?(?:TABLE\s+)?{TABLE}"
@@ -33,7 +41,10 @@ _INSERT = re.compile(
     re.IGNORECASE,
 )
 _INSERT_BEGINS = re.compile(r"\s*(?:INSERT|REPLACE)\s+(?:\w+\s+)*?(?:INTO\b|\[|`|\")", re.IGNORECASE)
-_COPY = re.compile(rf"\s*COPY\s+{TABLE}\s*(?:\(([^()]*)\))?\s+FROM\s+stdin", re.IGNORECASE)
+_INSERT_ALL = re.compile(r"\s*INSERT\s+(?:ALL|FIRST)\b\s*", re.IGNORECASE)
+_INTO = re.compile(rf"\s*INTO\s+{TABLE}\s*(?:\([^()]*\)\s*)?VALUES?\s*\(", re.IGNORECASE)
+_COPY = re.compile(rf"\s*COPY\s+{TABLE}\s*(?:\(([^()]*)\))?\s+FROM\s+stdin\b(.*)", re.IGNORECASE)
+_COPY_DELIMITER = re.compile(r"DELIMITER\s+(?:AS\s+)?E?'(\\t|[^'])'", re.IGNORECASE)
 _CREATE = re.compile(rf"\s*CREATE\s+(?:\w+\s+)*?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?{TABLE}", re.IGNORECASE)
 _NAMES = re.compile(NAME)
 _NO_COLUMN = re.compile(
@@ -74,7 +85,13 @@ class _Dump:
         while line := self._next():
             # PostgreSQL and SQL Server: a backslash in a string is a backslash
             self._escapes = self._escapes or _MYSQL.match(line[:1000]) is not None
-            if _INSERT_BEGINS.match(line):
+            if _INTO.match(line):
+                self._insert("INSERT " + line.lstrip())  # a further row of an INSERT ALL
+            elif all_begins := _INSERT_ALL.match(line):
+                self._ahead += [rest] if (rest := line[all_begins.end() :]) else []
+            elif UPDATE.match(line) or INSERT_SET.match(line):
+                self._assign(line)
+            elif _INSERT_BEGINS.match(line):
                 self._insert(line)
             elif copy := _COPY.match(line):
                 self._copy(copy)
@@ -124,12 +141,41 @@ class _Dump:
             statement += line
             head = _INSERT.match(statement)
         if head is None:
-            for words in statement.splitlines():  # INSERT … SELECT, or not one at all
-                self._keep(words)
+            self._select(statement)
             return
         table = _bare(head.group(1))
         self._begin(table, head.group(2))
         self._tuples(table, statement, head.end())
+
+    def _select(self, statement: str) -> None:
+        """Read an INSERT of plain values that are selected; keep any other statement as text."""
+        head = INSERT_SELECT.match(statement)
+        rows = [*read_selects(statement[head.end() :], escapes=self._escapes)] if head else []
+        if head is None or not rows:
+            for words in statement.splitlines():
+                self._keep(words)
+            return
+        table = _bare(head.group(1))
+        self._begin(table, head.group(2))
+        for cells in rows:
+            self._row(table, cells)
+
+    def _assign(self, line: str) -> None:
+        """Read the values that an UPDATE, or an INSERT of MySQL, sets column by column."""
+        statement = line
+        while statement.rstrip()[-1:] != ";" and len(statement) < MIB and (line := self._next()):
+            if line.strip().upper() == "GO" or _INSERT_BEGINS.match(line) or UPDATE.match(line):
+                self._give_back([line])
+                break
+            statement += line
+        head = UPDATE.match(statement) or INSERT_SET.match(statement)
+        values = read_assignments(statement[head.end() :], escapes=self._escapes) if head else {}
+        if head is None or not values:
+            self._keep(statement)
+            return
+        table = _bare(head.group(1))
+        self._begin(table, ",".join(map(_bare, values)))
+        self._row(table, [*values.values()])
 
     def _tuples(self, table: str, text: str, place: int) -> None:
         pattern = TUPLE[self._escapes]
@@ -171,12 +217,12 @@ class _Dump:
     def _copy(self, head: re.Match[str]) -> None:
         table = _bare(head.group(1))
         self._begin(table, head.group(2))
+        cut = _cut_of(head.group(3))
         for line in iter(self._next, ""):
             words = line.rstrip("\r\n")
             if words == "\\.":
                 return
-            cells = words.split("\t")
-            self._row(table, [_copy_cell(cell) for cell in cells] if "\\" in words else cells)
+            self._row(table, cut(words))
         self._writer.problem("the dump is truncated inside its last table")
 
     def _create(self, table: str, statement: str) -> None:
@@ -217,6 +263,18 @@ def _bare(name: str) -> str:
 
 def _column_names(listed: str) -> list[str]:
     return [name.strip().strip('`"[]') for name in listed.split(",")]
+
+
+def _cut_of(options: str) -> Callable[[str], list[str | None]]:
+    """Return how the lines of a COPY are cut: at tabs with escapes, or as the CSV that its options say."""
+    told = _COPY_DELIMITER.search(options)
+    is_csv = re.search(r"\bCSV\b", options, re.IGNORECASE) is not None
+    delimiter = told[1].replace("\\t", "\t") if told else "," if is_csv else "\t"
+    if is_csv:
+        return lambda words: list(next(csv.reader([words], delimiter=delimiter), [""]))
+    return lambda words: (
+        [_copy_cell(cell) for cell in words.split(delimiter)] if "\\" in words else list(words.split(delimiter))
+    )
 
 
 def _copy_cell(cell: str) -> str | None:

@@ -28,6 +28,11 @@ _VALUE: Final = {
     )
     for escapes, quoted in _QUOTED.items()
 }
+# one value on its own, as SELECT and SET write it: a string, a call, a number, NULL
+VALUE: Final = {
+    escapes: rf"(?:[NE]?{quoted}(?:::\w++)?|[\w.]++\s*+{_INNER[escapes]}|[-+]?[\w.@]++)"
+    for escapes, quoted in _QUOTED.items()
+}
 _STRING = re.compile(r"'((?:[^']|'')*)'")
 _HEX = re.compile(r"0x([0-9A-F]+)|X'([0-9A-F]*)'", re.IGNORECASE)
 _CAST_HEX = re.compile(r"CAST\(\s*0x([0-9A-F]+)\s+AS\s+\[?(\w+)", re.IGNORECASE)
