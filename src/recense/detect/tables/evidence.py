@@ -135,6 +135,13 @@ def why_nobody(typed: Sequence[Column]) -> str:
     return "names without anything that only people have" if named else "no column that only people have"
 
 
+def may_be_people(column: Column) -> bool:
+    """Say whether a column of the rows' own names may hold people's, whatever stands beside."""
+    if column.kind not in NAME_KINDS or column.owner or not column.profile.filled:
+        return False
+    return _are_plain(column, likeness_of(column.kind, column.profile))
+
+
 def _are_plain(column: Column, likeness: Likeness) -> bool:
     """Say whether names without more may be people's: the header says names, or some show it."""
     return likeness.may_be_people and (_is_told(column) or likeness.people >= 0.2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,10 +17,11 @@ from recense.detect.tables.belongs import belonging
 from recense.detect.tables.forms import find_cards
 from recense.detect.tables.grid import Cells, joined
 from recense.detect.tables.known import look_again, rows_naming_somebody
+from recense.detect.tables.likeness import rows_of_nobody
 from recense.detect.tables.peers import one_person_each
 from recense.detect.tables.reshape import reshape
 from recense.detect.tables.structure import BLANK, DATA, HEADER, TITLE, TOTAL, FoundTable, find_tables
-from recense.detect.tables.subject import Subject, subject_of
+from recense.detect.tables.subject import Subject, doubted, subject_of
 from recense.detect.tables.typing import type_columns
 from recense.model import DataType
 
@@ -142,11 +143,21 @@ def _read_group(
     with_mention = np.zeros(sum(len(p.rows) for p in group), dtype=bool)
     for people in found:
         with_mention[people.rows] = True
+    if subject.role is not None:
+        subject = _with_nobodies(subject, rows_of_nobody(columns, typed) & ~with_mention)
+    typed = doubted(typed, subject)
     _account(group, shaped.origin, typed, subject, with_mention, read)
     _keep_free_texts(group, columns, typed, read)
     if subject.role is None and known is not None:
         _keep_rows(group, columns, typed, known, read)
     return _placed(found, group)
+
+
+def _with_nobodies(subject: Subject, nobody: np.ndarray) -> Subject:
+    """Say in the reason how many rows of people are nobody's: a switchboard, a room."""
+    count = int(nobody.sum())
+    said = f"{subject.reason}; rows that name a service, a place or a firm: {count}"
+    return replace(subject, reason=said) if count else subject
 
 
 def _title_sectors(titles: Sequence[str]) -> frozenset[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from recense.detect.names import fold
-from recense.detect.tables.evidence import are_professionals, person_evidence, why_nobody
+from recense.detect.tables.columns import CONFIRM_BELOW
+from recense.detect.tables.evidence import are_professionals, may_be_people, person_evidence, why_nobody
 from recense.detect.tables.headers import plain_words, read_header
 from recense.detect.tables.words import words
 from recense.model import Role
@@ -52,6 +53,7 @@ STAFF_POINTS = {
 MAYBE_STAFF_WORDS = words("maybe_staff_lists")
 WHO_PATIENTS, WHO_STAFF = words("who_patients"), words("who_staff")
 PATIENT_HEADERS, STAFF_HEADERS, STAFF_FOLDERS = words("patient_headers"), words("staff_headers"), words("staff_folders")
+DOUBTED = 0.69
 FIRMS = re.compile(r"\b(?:SOCIETE|ENTREPRISE|RAISON SOCIALE|FOURNISSEUR|COMPANY|SUPPLIER)\b")
 OF_PATIENTS = re.compile(r"\b(?:PROFESSION|CSP|OCCUPATION|ACTIVITE)\b")  # what a patient may be asked
 OF_CARE = frozenset({"ipp", "stay_id", "diagnosis", "diagnosis_code", "drug", "result", "room"})
@@ -91,6 +93,17 @@ def subject_of(
     strength, why = evidence
     role = _role_of(typed, titles, names)
     return Subject(role, strength, f"{why}; {role.value} by its columns and names")
+
+
+def doubted(typed: Sequence[Column], subject: Subject) -> list[Column]:
+    """Lower the confidence of names that may be people's though little shows it, so that somebody confirms them."""
+    if subject.role is not None and subject.confidence > CONFIRM_BELOW:
+        return list(typed)
+    why = "people by little" if subject.role else "but nothing shows that these are people"
+    return [
+        replace(c, confidence=min(c.confidence, DOUBTED), reason=f"{c.reason}; {why}") if may_be_people(c) else c
+        for c in typed
+    ]
 
 
 def _role_of(typed: Sequence[Column], titles: Sequence[str], names: Sequence[str]) -> Role:
