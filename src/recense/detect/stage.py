@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 BATCH_ROWS = 6_000  # lines of documents that one task takes on
 BATCH_DOCUMENTS = 80
+PROOFS = ("birth_date", "nir", "ipp", "stay_ids", "rpps", "staff_id")  # what only a person has, beside names
 SURE = 0.8  # confidence of the mentions whose names make the lexicon
 
 
@@ -246,11 +247,18 @@ def _write_lexicon(store: WorkStore, tabled: pa.Table, scratch: Path) -> tuple[P
     from recense.detect.text.lexicon import build_lexicon
 
     names = ["family_name", "birth_name", "given_names", "role"]
-    sure = pl.DataFrame(pl.from_arrow(tabled.select([*names, "confidence"]))).filter(pl.col("confidence") >= SURE)
-    distinct = sure.select(names).with_columns(pl.col("given_names").list.join("\x1f")).unique().sort(names)
+    read = pl.DataFrame(pl.from_arrow(tabled.select([*names, "confidence", *PROOFS])))
+    sure = read.filter(pl.col("confidence") >= SURE).with_columns(
+        pl.col("given_names").list.join("\x1f"), proven=pl.any_horizontal(pl.col(PROOFS).is_not_null())
+    )
+    distinct = sure.group_by(names).agg(pl.col("proven").any()).sort(names)
     given = [g.split("\x1f") if g else None for g in distinct["given_names"].to_list()]
     table = build_lexicon(
-        distinct["family_name"].to_list(), distinct["birth_name"].to_list(), given, distinct["role"].to_list()
+        distinct["family_name"].to_list(),
+        distinct["birth_name"].to_list(),
+        given,
+        distinct["role"].to_list(),
+        distinct["proven"].to_list(),
     )
     made = scratch / "lexicon"
     pq.write_table(table, made)

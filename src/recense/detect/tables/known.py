@@ -78,8 +78,8 @@ def _plain(text: str) -> str:
 
 
 def known_people(lexicon: Lexicon) -> KnownPeople:
-    """Make them from the lexicon."""
-    pairs = [key.split("|", 1) for key in lexicon.identities]
+    """Make them from the lexicon: those of whom more than names was read. A list of things taken for people proves nothing."""
+    pairs = [key.split("|", 1) for key in lexicon.proven]
     people = frozenset(f"{_plain(f)}|{_plain(g)}" for f, g in pairs if len(f) > 1 and len(g) > 1)
     return KnownPeople(people, frozenset(w for _, g in pairs for w in _plain(g).split()))
 

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-# `kind` is "family", "given" or "identity"; an identity has both names, the role, and how often it was read.
+# `kind` is "family", "given", "identity" or "proven"; an identity has both names, the role, and how often it was read; a proven
+# one stood in a row that told more of the person than names.
 LEXICON = pa.schema(
     [
         ("kind", pa.string()),
@@ -34,13 +36,14 @@ class Lexicon:
     """Folded names with the number of times they were read in typed columns.
 
     `families` are whole family names ("DE LA TOUR"), `family_words` each of their words; `identities` maps
-    "FAMILY|GIVEN" to the role most often read beside it.
+    "FAMILY|GIVEN" to the role most often read beside it; `proven` are those read with a birth date, a number or the like.
     """
 
     families: Mapping[str, int] = field(default_factory=dict, repr=False)
     family_words: Mapping[str, int] = field(default_factory=dict, repr=False)
     givens: Mapping[str, int] = field(default_factory=dict, repr=False)
     identities: Mapping[str, str] = field(default_factory=dict, repr=False)
+    proven: frozenset[str] = field(default=frozenset(), repr=False)
 
     def family_weight(self, word: str) -> int:
         """Return how often the folded word was read as a family name, or as a word of one."""
@@ -70,25 +73,31 @@ def build_lexicon(
     birth_names: Iterable[str | None],
     given_names: Iterable[Iterable[str] | None],
     roles: Iterable[str | None],
+    proven: Iterable[bool] | None = None,
 ) -> pa.Table:
     """Build the lexicon's table from columns of mentions read in tables, row by row the same people.
 
-    Call it on distinct rows: counts are only used as orders of magnitude.
+    Call it on distinct rows: counts are only used as orders of magnitude. `proven` says which rows told more than names.
     """
     families: Counter[str] = Counter()
     givens: Counter[str] = Counter()
     identities: Counter[tuple[str, str, str]] = Counter()
-    for family, birth, given, role in zip(family_names, birth_names, given_names, roles, strict=True):
+    sure: set[tuple[str, str]] = set()
+    columns_in = (family_names, birth_names, given_names, roles)
+    for (family, birth, given, role), told in zip(zip(*columns_in, strict=True), proven or repeat(False)):  # noqa: B905 - endless
         folded = {f for name in (family, birth) if name and (f := _folded_family(name))}
         first = [f for g in (given or ()) if len(f := fold(g).strip(".")) > 1]
         families.update(folded)
         givens.update(first)
         identities.update((f, first[0], role or "") for f in folded if first)
+        if told:
+            sure.update((f, first[0]) for f in folded if first)
     rows: list[tuple[str, str | None, str | None, str | None, int]]
     # in order: the lexicon is part of the key of the work done with it, and must not hang on how a set is walked
     rows = [("family", f, None, None, n) for f, n in sorted(families.items())]
     rows += [("given", None, g, None, n) for g, n in sorted(givens.items())]
     rows += [("identity", f, g, r, n) for (f, g, r), n in sorted(identities.items())]
+    rows += [("proven", f, g, None, 1) for f, g in sorted(sure)]
     columns = list(zip(*rows, strict=True)) or [()] * len(LEXICON)
     arrays = [pa.array(column, type=kind.type) for column, kind in zip(columns, LEXICON, strict=True)]
     return pa.table(arrays, schema=LEXICON)
@@ -100,6 +109,7 @@ def lexicon_of(table: pa.Table) -> Lexicon:
     words: Counter[str] = Counter()
     givens: dict[str, int] = {}
     identities: dict[str, tuple[int, str]] = {}
+    proven: set[str] = set()
     for kind, family, given, role, count in zip(*(c.to_pylist() for c in table.columns), strict=True):
         if kind == "family":
             families[family] = count
@@ -107,10 +117,14 @@ def lexicon_of(table: pa.Table) -> Lexicon:
                 words[word] += count
         elif kind == "given":
             givens[given] = count
+        elif kind == "proven":
+            proven.add(f"{family}|{given}")
         else:
             key = f"{family}|{given}"
             identities[key] = max(identities.get(key, (0, "")), (count, role))
-    return Lexicon(families, dict(words), givens, {key: role for key, (_, role) in identities.items()})
+    return Lexicon(
+        families, dict(words), givens, {key: role for key, (_, role) in identities.items()}, frozenset(proven)
+    )
 
 
 @cache
