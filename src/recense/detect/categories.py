@@ -17,7 +17,7 @@ from recense.detect.sectors import normalize_sector, sectors_in_name, words_of
 from recense.detect.text.clinical import find_clinical
 from recense.model import Category, DataType, Exposed, Form, MedicalContent, Role
 
-TOLD = ("sector", "care_name", "health_name", "in_care")
+TOLD = ("sector", "care_name", "health_name", "in_care", "insurer", "household")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class CategoryContext:
     `names` are the path and the sheet's name, as read (a patient list named `addictologie.xlsx` implies a stay);
     `sectors` are sectors read in the table's title, or in the letter around the mention; `medical_content` is that of
     the text around the mention (a letter, a free-text cell) or of the row, not of the whole file. `subject` is who a
-    row of the table is about, None in a text: in a table about staff nobody is in care. `in_care` says that the row
-    gives a bed or the way in or out.
+    row of the table is about, None in a text: in a table about staff nobody is in care. `noted` is what
+    the row says that has no data type of its own (of TOLD: a bed, an insurer…).
     """
 
     form: Form = Form.LIST
@@ -36,7 +36,7 @@ class CategoryContext:
     medical_content: MedicalContent = MedicalContent.NONE
     sectors: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
-    in_care: bool = False
+    noted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +84,20 @@ def _administrative() -> re.Pattern[str]:
 
 @lru_cache(maxsize=50_000)
 def _categories_of(data_types: frozenset[DataType], role: Role, context: CategoryContext) -> tuple[Exposed, ...]:
-    told = frozenset(
-        word
-        for word, holds in (
-            ("sector", context.subject is not Role.STAFF and (bool(context.sectors) or _names_a_sector(context.names))),
-            ("care_name", _says(context.names, "care_names")),
-            ("health_name", _says(context.names, "health_names")),
-            ("in_care", context.in_care),
+    told = (
+        frozenset(
+            word
+            for word, holds in (
+                (
+                    "sector",
+                    context.subject is not Role.STAFF and (bool(context.sectors) or _names_a_sector(context.names)),
+                ),
+                ("care_name", _says(context.names, "care_names")),
+                ("health_name", _says(context.names, "health_names")),
+            )
+            if holds
         )
-        if holds
+        | context.noted
     )
     shown: dict[Category, Exposed] = {}
     for rule in _rules():

@@ -51,7 +51,7 @@ ANCHORS = (
     "official_id",
 )
 NAMES = ("family_name", "birth_name", "given_names")
-EXPLICIT_BIT, IN_CARE_BIT = 60, 61
+EXPLICIT_BIT = 60
 OUTSIDE = re.compile(r"\b(?:TRAITANT|TRAIT|VILLE|CORRESPONDANTS?|ADRESS\w*|MT|GP|MEDTRAIT\w*)\b")
 WHO = {Role.PATIENT: "patients", Role.STAFF: "staff", Role.OTHER: "people"}
 
@@ -93,7 +93,7 @@ def assemble(
     """Return the mentions of the rows of one table."""
     if subject.role is None or not columns:
         return []
-    groups = [_own_people(columns, typed, subject, around, today)]
+    groups = [_own_people(columns, typed, subject, around, today)] if subject.has_own else []
     for owner, role, first in (("practitioner", Role.STAFF, 1), ("relative", Role.OTHER, 50)):
         beside = _persons_beside([c for c in typed if c.owner == owner])
         groups += [
@@ -216,13 +216,13 @@ def _said(group: _Group, rows: np.ndarray, subject: Subject, around: Surrounding
     """Compute data types, categories, rules and flags once for each distinct combination."""
     people = group.people
     kinds = sorted(people.present, key=lambda t: t.value)
-    odd = sorted(people.flags)
+    odd, told = sorted(people.flags), sorted(people.noted)
     bits = np.zeros(people.height, dtype=np.int64)
-    for i, mask in enumerate([*(people.present[k] for k in kinds), *(people.flags[f] for f in odd)]):
+    masks = [*(people.present[k] for k in kinds), *(people.flags[f] for f in odd), *(people.noted[n] for n in told)]
+    for i, mask in enumerate(masks):
         bits |= mask.astype(np.int64) << i
     if group.explicit is not None:
         bits |= group.explicit.astype(np.int64) << EXPLICIT_BIT
-    bits |= people.in_care.astype(np.int64) << IN_CARE_BIT
     sectors = people.made.get("sectors")
     combos = (
         list(zip(bits[rows].tolist(), (tuple(sectors[i] or ()) for i in rows.tolist()), strict=True))
@@ -236,8 +236,8 @@ def _said(group: _Group, rows: np.ndarray, subject: Subject, around: Surrounding
         types = frozenset(k for i, k in enumerate(kinds) if value >> i & 1)
         flags = [f for i, f in enumerate(odd, len(kinds)) if value >> i & 1]
         medical = MedicalContent.EXPLICIT if value >> EXPLICIT_BIT & 1 else MedicalContent.NONE
-        in_care = bool(value >> IN_CARE_BIT & 1)
-        context = CategoryContext(Form.LIST, subject.role, medical, around.title_sectors, around.names, in_care)
+        noted = frozenset(n for i, n in enumerate(told, len(kinds) + len(odd)) if value >> i & 1)
+        context = CategoryContext(Form.LIST, subject.role, medical, around.title_sectors, around.names, noted)
         exposed = categories_of(types, group.role, context)
         if is_telling(types, group.role, context, named):
             flags.append("sector_telling")

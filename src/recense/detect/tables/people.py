@@ -44,7 +44,8 @@ SEEN = frozenset(
     }
 )
 
-IN_CARE = frozenset({"room", "way"})  # the house has no type for them: they say that somebody is, or was, in a bed
+# kinds of columns for which the house has no data type, and what they tell of the row (`categories.TOLD`)
+NOTED = {"room": "in_care", "way": "in_care", "insurer": "insurer", "household": "household", "kinship": "household"}
 
 
 class People:
@@ -55,7 +56,7 @@ class People:
         self.made: dict[str, list[Any]] = {}
         self.present: dict[DataType, np.ndarray] = {}
         self.flags: dict[str, np.ndarray] = {}
-        self.in_care = np.zeros(height, dtype=bool)
+        self.noted: dict[str, np.ndarray] = {}
 
     def put(self, name: str, column: list[Any]) -> None:
         """Set a field; where an earlier column already gave it, that one stays (lists are joined)."""
@@ -75,6 +76,10 @@ class People:
         """Note in which rows something is odd."""
         if odd.any():
             self.flags[name] = self.flags[name] | odd if name in self.flags else odd
+
+    def note(self, name: str, there: np.ndarray) -> None:
+        """Note in which rows something is told that has no data type."""
+        self.noted[name] = self.noted[name] | there if name in self.noted else there
 
     def filled(self, name: str) -> np.ndarray:
         """Say in which rows a field is known."""
@@ -280,8 +285,8 @@ def put_the_rest(people: People, columns: Sequence[Cells], own: Sequence[Column]
             if column.kind == "diagnosis":  # a "Motif" may be the mutual insurance's
                 there = cells.where(lambda cell: not is_administrative(cell))
             people.mark(DataType(column.kind), there)
-        if column.kind in IN_CARE and column.profile.filled:
-            people.in_care |= columns[column.index].filled
+        if column.kind in NOTED and column.profile.filled:
+            people.note(NOTED[column.kind], columns[column.index].filled)
 
 
 def put_sectors(
