@@ -11,7 +11,7 @@ from recense.detect.recognizers import email, login
 from recense.detect.text.spans import NameSpan
 from recense.detect.text.split import read_name
 from recense.detect.text.tokens import tokens_of
-from recense.detect.text.vocabulary import JOBS, MAILBOXES, NOT_NAMES, PLACES
+from recense.detect.text.vocabulary import JOBS, MACHINES, MAILBOXES, NOT_NAMES, PLACES
 
 if TYPE_CHECKING:
     from recense.detect.text.lexicon import Lexicon
@@ -33,7 +33,9 @@ def mail_names(number: int, line: str, lexicon: Lexicon) -> list[NameSpan]:
         if not dot or len(last) < 3 or not last.replace("-", "").isalpha() or not first.replace("-", "").isalpha():
             continue
         if any(
-            word in words for word in (first.upper(), last.upper()) for words in (MAILBOXES, NOT_NAMES, JOBS, PLACES)
+            word in words
+            for word in (first.upper(), last.upper())
+            for words in (MACHINES, MAILBOXES, NOT_NAMES, JOBS, PLACES)
         ):
             continue
         ordered = _in_order(first, last, lexicon)
@@ -71,7 +73,7 @@ def account_names(number: int, line: str, lexicon: Lexicon) -> list[NameSpan]:
             first, last = name[:1], name[1:]
             if lexicon.family_weight(name.upper()) and not lexicon.given_weight(name.upper()):
                 first, last = "", name
-        if len(last) < 4 or not last.isalpha() or not lexicon.family_weight(last.upper()):
+        if first.upper() in MACHINES or len(last) < 4 or not last.isalpha() or not lexicon.family_weight(last.upper()):
             continue
         text = f"{last.upper()} {first.title()}".strip()
         read = read_name(text, tokens_of(text), lexicon)

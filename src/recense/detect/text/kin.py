@@ -1,4 +1,4 @@
-"""Words of kinship and of calling somebody, in front of a name or behind it: "sa fille Laura DUPREZ", "(neveu)"."""
+"""Words around a name that say that somebody is meant: a relative, somebody to call, who signs, whose file it is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ _KIN = (
 _DETERMINED = (
     rf"\b(?:sa|son|leur|la|le|l['’]|votre|une?|ses)\s{{0,2}}(?:{_KIN}|famille)\b"
     r"|\bfamille\b(?: pr[ée]venue| contact[ée]e)?|\bpersonne (?:de confiance|[àa] pr[ée]venir|[àa] contacter)"
-    r"|\brepr[ée]sentante? l[ée]gale?|\btut(?:eur|rice)|\bcuratelle|\bp[èe]re|\bm[èe]re|\bconjointe?|\b[ée]pou(?:x|se) de"
+    r"|\brepr[ée]sentante? l[ée]gale?|\btut(?:eur|rice|elle)|\bcurat(?:eur|rice|elle)"
+    r"|\bp[èe]re|\bm[èe]re|\bconjointe?|\b[ée]pou(?:x|se) de"
 )
 # Without "sa" or "son", the word must stand at the name: "ctt fils Yohann LEQUETTE"; "femme" and "ami" say too little.
 _BARE = (
@@ -31,5 +32,16 @@ CALLED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 PHONE_AFTER = re.compile(
-    r"^[\s,:(\-–]{0,4}(?:(?:au|aux?|t[ée]l|port|mob)\w{0,6}\.?\s?:?\s?)?(?:\+33|0)\s?[1-9](?:[ .\-]?\d\d){4}"
+    r"^[\s,:(\-–]{0,4}(?:(?:au|aux?|t[ée]l|port|mob)\w{0,6}\.?\s?:?\s?)?"
+    r"(?:\+33|0)\s?(?:(?P<mobile>[67])|[1-589])(?:[ .\-]?\d\d){4}"
+)
+ACTED_BEFORE = re.compile(
+    r"\b(?:valid|sign|dict|saisi|r[ée]dig|relu|frapp|imprim|[ée]dit|r[ée]alis|prescri|administr|appel|re[çc]u|demand|d[ée]clar|cr[ée])\w*"
+    r"(?:\s\w+ment)?\spar\s?:?\s?$",
+    re.IGNORECASE,
+)
+PATIENT_BEFORE = re.compile(
+    r"\b(?:patient(?:e|\(e\))?|dossier|r[ée]sident(?:e|\(e\))?|malade|usager|b[ée]n[ée]ficiaire|r[ée]sultats? (?:de|pour)"
+    r"|concern(?:e|ant)|convocation (?:de|pour)|examens? (?:de|pour)|rdv (?:de|pour)|transfert de|entr[ée]e de|sortie de)\s?:?\s{0,2}$",
+    re.IGNORECASE,
 )

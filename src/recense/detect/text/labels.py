@@ -21,7 +21,13 @@ _OF_PATIENT = (
     r"(?:patient\(?e?\)?|malade|b[ée]n[ée]ficiaire|assur[ée]\(?e?\)?|enfant|r[ée]sident|usager))?"
 )
 _KINDS = (
-    ("birth", rf"nom\s(?:de\s)?(?:naissance|jeune\sfille|patronymique|jf){_OF_PATIENT}|n[ée]{{1,2}}\s?\(nom\)"),
+    (
+        "birth",
+        (
+            rf"nom\s(?:de\s)?(?:naissance|jeune\sfille|patronymique|jf){_OF_PATIENT}|n[ée]{{1,2}}\s?\(nom\)"
+            r"|n[ée]{1,2}(?:\s?\(e\))?(?=\s?:\s?(?!le\b|en\b|[àa]\b)[^\W\d_]{2})"
+        ),
+    ),
     (
         "full",
         (
@@ -68,7 +74,7 @@ _KINDS = (
 _LABEL = re.compile(
     "(?<![\\w'’])(?:"
     + "|".join(f"(?P<{k}>{p})" for k, p in _KINDS)
-    + r")\s{0,3}(?:\([^)\n]{0,25}\)\s{0,2})?(?P<colon>[:=]|\.{3,}|_{2,})\s{0,3}",
+    + r")[\"']?\s{0,3}(?:\([^)\n]{0,25}\)\s{0,2})?(?P<colon>[:=]|\.{3,}|_{2,})\s{0,3}[\"']?",
     re.IGNORECASE,
 )
 _BARE = re.compile(  # no colon: at the beginning of the line, or after such a label and its value

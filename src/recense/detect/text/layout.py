@@ -38,6 +38,7 @@ ATTENDANCE = re.compile(
     re.IGNORECASE,
 )
 _NOT_ATTENDANCE = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|^\W{0,3}\w[^:]{1,30}\s?:|^\s*\d+\s?[.)]|[.!?]\s+[A-Z]")
+_ADDRESSEE = re.compile(r"\s*\"?[^\W\d_][^<>{}=()]{2,60}<[\w.\-]+@[\w.\-]+>[;,\s]*")  # "Durand, Marie" <…>;
 CODE = re.compile(
     r"[{};]\s*$|^\s*(?:def |class |import |from \w[\w.]* import|return\b|public |private |function\b|var |const |let "
     r"|#include|SELECT |INSERT |CREATE |UPDATE |</?\w+[ >/])"
@@ -89,7 +90,7 @@ def read_layout(words: Sequence[str]) -> Layout:
         layout.block.append(block)
         layout.mail_header.append(header.group("label") if header else None)
         layout.attendance.append(attendance)
-        layout.code.append(CODE.search(line) is not None)
+        layout.code.append(CODE.search(line) is not None and not _ADDRESSEE.match(line))
         closing = len(line) < 300 and CLOSING.search(line) is not None
         if closing and layout.closing < 0:
             layout.closing = number

@@ -29,6 +29,7 @@ _CUES = _SURE | {
     "family": "a known family name beside a given one",
     "mail": "an address that is a name",
     "account": "an account that is a name",
+    "phone": "capitals before a mobile telephone",
     "record": "a line like others of a list of people",
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from recense.detect.text.kin import RELATIVE_BETWEEN
+from recense.detect.text.layout import GREETING
 from recense.model import DataType, Role
 
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ def shape_of(line: str) -> str:
     return start.group(1) or ("number" if start.group(2) else "time" if start.group(3) else start.group(4).lower())
 
 
-def same_person(person: Person, span: NameSpan, role: Role, *, relative: bool) -> bool:
-    """Say whether a name of the same part is that of a person already met."""
+def same_person(person: Person, span: NameSpan, role: Role, *, relative: bool, greeted: bool = False) -> bool:
+    """Say whether a name of the same part is that of a person already met. Who is `greeted` is who the text is written to."""
     for other in person.spans:
         if not _families_agree(other, span):
             continue
@@ -79,6 +80,8 @@ def same_person(person: Person, span: NameSpan, role: Role, *, relative: bool) -
             return False  # named after the mother
         if other.read.given_keys and span.read.given_keys:
             return _givens_agree(other.read.given_keys, span.read.given_keys)
+        if greeted:
+            return True
         if relative != person.relative or (Role.STAFF in {role, person.role} and role != person.role):
             return False
         sexes = {s for s in (other.sex, span.sex) if s}
@@ -121,7 +124,9 @@ class Part:
 
     def add(self, span: NameSpan, role: Role, job: str | None, reason: str, *, relative: bool) -> Person:
         """Add a name: to the person it names already, or as a new person."""
-        person = next((p for p in self.people if same_person(p, span, role, relative=relative)), None)
+        greeted = self.layout.is_mail and GREETING.match(self.words[span.line]) is not None
+        alike = (p for p in self.people if same_person(p, span, role, relative=relative, greeted=greeted))
+        person = next(alike, None)
         if person is None:
             person = Person([span], role, job, relative, reason)
             self.people.append(person)
@@ -155,8 +160,11 @@ class Part:
         if a.kind in CONTACT and self._of_unnamed_relative(a):
             return None
         owner = self._on_line(a)
-        if owner or cell or self.layout.code[a.line]:
+        if owner or cell:
             return owner
+        if self.layout.code[a.line]:  # of a form only: "nom=DUPONT", then "ddn=12/03/1950"
+            above = self._in_block(a) if a.labelled else None
+            return above if above and all(s.cue == "label" for s in above.spans) else None
         owner = self._in_block(a)
         if owner:
             return owner

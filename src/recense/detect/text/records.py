@@ -34,6 +34,7 @@ _NAME = re.compile(rf"(?P<name>{_WORD}(?:(?:\s{{1,24}}|\s?[|;]\s?|,\s){_WORD}){{
 _BORN = re.compile(
     rf"[\s,;:|(\-–]{{1,30}}(?:[MFH][\s,;:|)]{{1,12}})?(?:(?P<date>{_DAY})|(?P<age>\d{{1,3}})\s?(?:ans|a|mois)\b)"
 )
+_AFTER_NAME = re.compile(r"\s*(?:$|[,;:(/–-]|[a-z])")
 _GAP = re.compile(r"\s{2,}|\s?[|;]\s?|\t")
 
 
@@ -48,13 +49,59 @@ def find_records(
     words: Sequence[str], code: Sequence[bool], lexicon: Lexicon, habit: Habit, today: dt.date
 ) -> list[NameSpan]:
     """Return the people of the lines that are records, when the lines together say that they are."""
+    records = _dated(words, code, lexicon, today) + _listed(words, code, lexicon)
+    once = {r.line: r for r in reversed(records)}
+    return [s for _, r in sorted(once.items()) if (s := _span(r, words[r.line], lexicon, habit))]
+
+
+def _dated(words: Sequence[str], code: Sequence[bool], lexicon: Lexicon, today: dt.date) -> list[_Record]:
+    """Return the lines with a date or an age, when these are those of people."""
     records = [r for n, line in enumerate(words) if not code[n] and (r := _record(n, line, lexicon, today))]
     if len(records) < 2 or sum(r.usual for r in records) * 3 < len(records):
         return []
     years = [r.year for r in records if r.year]
     if years and max(years) - min(years) < LIFETIME and min(years) > today.year - OLD:
         return []
-    return [s for r in records if (s := _span(r, words[r.line], lexicon, habit))]
+    return records
+
+
+def _listed(words: Sequence[str], code: Sequence[bool], lexicon: Lexicon) -> list[_Record]:
+    """Return the lines of lists of nothing but names: three or more that begin alike, one after the other, a name each."""
+    found: list[_Record] = []
+    group: list[_Record] = []
+    kind = None
+    for number, line in enumerate([*words, ""]):
+        lead = _LEAD.match(line)
+        begins = re.sub(r"\d+", "0", lead.group().strip()) if lead else ""
+        record = None if number == len(words) or code[number] else _bare_record(number, line, lexicon)
+        if record and (begins == kind or not group):
+            group.append(record)
+        elif not begins or begins != kind or not line.strip():
+            found += _if_people(group, words)
+            group = [record] if record else []
+        kind = begins if record or not group else kind
+    return found
+
+
+def _bare_record(number: int, line: str, lexicon: Lexicon) -> _Record | None:
+    lead = _LEAD.match(line)
+    name = _NAME.match(line, lead.end() if lead else 0) if len(line) < 120 else None
+    if not name or not _AFTER_NAME.match(line, name.end()):
+        return None
+    tokens = [t for t in tokens_of(line[: name.end()]) if t.start >= name.start()]
+    usual = any(lexicon.given_weight(t.key) for t in tokens)
+    if not _may_be_person(tokens) or (not usual and find_clinical(name.group())):
+        return None
+    return _Record(number, tokens, None, usual)
+
+
+def _if_people(group: Sequence[_Record], words: Sequence[str]) -> list[_Record]:
+    """Return the group when it is one of people: written alike, the family name in capitals, with usual given names."""
+    if len(group) < 3 or sum(r.usual for r in group) * 3 < len(group):
+        return []
+    written = {tuple(sorted({t.caps for t in r.tokens if not t.is_particle})) for r in group}
+    headed = any(c.isdigit() for c in words[group[0].line][: group[0].tokens[0].start])
+    return list(group) if written == {(False, True)} or (written == {(True,)} and headed) else []
 
 
 def _record(number: int, line: str, lexicon: Lexicon, today: dt.date) -> _Record | None:
@@ -78,7 +125,12 @@ def _record(number: int, line: str, lexicon: Lexicon, today: dt.date) -> _Record
 
 def _may_be_person(tokens: Sequence[Token]) -> bool:
     whole = [t for t in tokens if not t.is_particle]
-    return 2 <= len(whole) <= 4 and ends_name(tokens) and all(t.may_be_name or is_initials(t.text) for t in whole)
+    return (
+        2 <= len(whole) <= 4
+        and not tokens[0].title
+        and ends_name(tokens)
+        and all(t.may_be_name or is_initials(t.text) for t in whole)
+    )
 
 
 def _span(record: _Record, line: str, lexicon: Lexicon, habit: Habit) -> NameSpan | None:

@@ -140,7 +140,8 @@ def _touches(line: Line, first: int, here: int, lexicon: Lexicon, *, titled: boo
         return any(t.key in MARKS for t in line.tokens[first:here])
     if "," in gap:  # "DUPONT, Jean"
         commas = sum("," in line.gap(i) for i in range(first + 1, here))
-        return not (commas or titled) and before.caps and lexicon.given_weight(token.key) > 0
+        family = all(t.caps or t.is_particle for t in line.tokens[first:here])  # in "Anne DUPONT, Jean" begins another
+        return not (commas or titled) and family and lexicon.given_weight(token.key) > 0
     if "." in gap:  # after an initial
         return len(before.text) <= 2 and len(gap) <= 4
     if _TOUCHING.fullmatch(gap):

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from recense.detect.names import TITLES, fold
 from recense.detect.text.clinical import find_clinical
-from recense.detect.text.kin import CALLED_BEFORE, PHONE_AFTER, RELATIVE_AFTER, RELATIVE_BEFORE
+from recense.detect.text.kin import (
+    ACTED_BEFORE,
+    CALLED_BEFORE,
+    PATIENT_BEFORE,
+    PHONE_AFTER,
+    RELATIVE_AFTER,
+    RELATIVE_BEFORE,
+)
 from recense.detect.text.runs import (
     LONGEST,
     MARKS,
@@ -94,6 +101,8 @@ class _Signs(NamedTuple):
     dated: bool
     personal: bool  # a sex and a date
     aged: bool
+    owner: bool  # "dossier", "patient" before it
+    mobile: bool  # the number of a mobile telephone: somebody's
     record: bool  # the line begins like a record, then the name
     expected: bool
     announced: bool  # nothing but people stand there: a list of attendance, a mail header
@@ -220,20 +229,27 @@ def _around(line: Line, run: tuple[int, int], *, expected: bool, announced: bool
     head = line.tokens[first]
     if after.startswith(".") and is_initials(line.tokens[stop - 1].text):
         after = after[1:]
-    if _COMPANY_AFTER.match(after) or (stop - first > 2 and head.caps and head.key in INSTITUTIONS):
-        return None  # "CHU Claude Huriez"; of two words it may be somebody called Chu
+    house = stop - first > 2 and head.key in (INSTITUTIONS if head.caps else PLACES)
+    if house or _COMPANY_AFTER.match(after):
+        return None  # "CHU Claude Huriez", "Salle Jacques Brel"; of two words it may be somebody called Chu
     job = _JOB_AFTER.match(after)
     near = before[-60:]
     called = CALLED_BEFORE.search(near) or RELATIVE_BEFORE.search(near) or RELATIVE_AFTER.match(after[:30])
     born = _BORN_AFTER.match(after) is not None
+    phone = PHONE_AFTER.match(after[:40])
     return _Signs(
         born=born,
         dated=not born and _DATE_AFTER.match(after) is not None,
         personal=_OF_PERSON.match(after) is not None,
         aged=_AGE_AFTER.match(after) is not None,
         record=_RECORD_BEFORE.fullmatch(before) is not None,
-        expected=expected or called is not None or (job is not None and fold(job.group(1)) in JOBS),
-        announced=announced or (called is not None and PHONE_AFTER.match(after[:40]) is not None),
+        expected=expected
+        or called is not None
+        or (job is not None and fold(job.group(1)) in JOBS)
+        or ACTED_BEFORE.search(near) is not None,
+        owner=PATIENT_BEFORE.search(near) is not None,
+        announced=announced or (called is not None and phone is not None),
+        mobile=phone is not None and phone.group("mobile") is not None,
         in_capitals=line.in_capitals,
     )
 
@@ -245,7 +261,9 @@ def _signs_of(around: _Signs, *, last: bool, whole: bool) -> _Signs:
         dated=around.dated and last,
         personal=around.personal and last,
         aged=around.aged and last,
+        mobile=around.mobile and last,
         expected=around.expected and whole,
+        owner=around.owner and whole,
         announced=around.announced and whole,
     )
 
@@ -286,7 +304,13 @@ def _verdict(read: NameRead, window: Sequence[Token], signs: _Signs) -> tuple[st
             "expected",
             0.8,
         ),
+        (
+            signs.owner and size <= 3 and cased and len(read.family) > 3 and not find_clinical(read.family),
+            "expected",
+            0.7,
+        ),
         (signs.announced and size == 2, "expected", 0.6),
+        (signs.mobile and cased and size <= 3 and window[0].key not in JOBS, "phone", 0.6),
         (read.known_family and cased and size <= 3, "family", 0.75),
     )
     return next(((cue, sure) for holds, cue, sure in signs_of_person if holds), None)
