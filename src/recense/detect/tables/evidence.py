@@ -10,6 +10,7 @@ from recense.detect.tables.columns import NAME_KINDS
 from recense.detect.tables.headers import plain_words, read_header
 from recense.detect.tables.likeness import likeness_of
 from recense.detect.tables.words import word_list, words
+from recense.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from recense.detect.tables.columns import Column
     from recense.detect.tables.likeness import Likeness
 
+BESIDE = {"practitioner": Role.STAFF, "relative": Role.OTHER}
 Evidence = tuple[float, str]  # how sure, and by what
 
 FAMILY_KINDS = ("family_name", "birth_name", "used_name", "full_name")
@@ -163,17 +165,23 @@ def _is_told(column: Column) -> bool:
     return read is not None and read.kind == column.kind and read.strength >= 0.85
 
 
-def are_professionals(column: Column) -> bool:
-    """Say whether a column holds names of professionals: a rota of doctors on duty names nobody else."""
-    if column.owner != "practitioner" or column.kind not in NAME_KINDS or not column.profile.filled:
+def are_beside(column: Column) -> bool:
+    """Say whether a column names people beside the row's own: a rota names doctors on duty and nobody else."""
+    if column.owner not in BESIDE or column.kind not in NAME_KINDS or not column.profile.filled:
         return False
     p, likeness = column.profile, likeness_of(column.kind, column.profile)
     if likeness.are_things or likeness.shaped < 0.6 or p["company"] + p["sector"] > 0.3:
         return False
     read = read_header(column.header) if column.header else None
-    if read is None or read.strength < 0.85 or "practitioner" not in {read.kind, read.owner}:
-        return p["doctor"] > 0.5
-    whole_words = likeness.may_be_people and likeness.size >= 3 and p["job"] < 0.3 and p["length"] > 3
+    if read is None or read.strength < 0.85 or column.owner not in {read.kind, read.owner}:
+        return p["doctor"] + p["titled"] > 0.5
+    whole_words = (
+        column.owner == "practitioner"
+        and likeness.may_be_people
+        and likeness.size >= 3
+        and p["job"] < 0.3
+        and p["length"] > 3
+    )
     return likeness.people >= 0.4 or whole_words
 
 

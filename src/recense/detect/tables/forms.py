@@ -95,9 +95,10 @@ def _columns_of_people(grid: Grid) -> list[_Card]:
         return []
     labelled = [r for r in range(grid.height) if _label_of(grid.columns[0][r])]
     others = [r for r in range(grid.height) if grid.columns[0][r] and r not in labelled]
+    unread = [r for r in others if (read := read_header(grid.columns[0][r] or "")) is None or read.strength < 0.6]
     if (
         len(labelled) < 3
-        or len(labelled) < 2 * len(others)
+        or len(labelled) < 2 * len(unread)
         or 2 * len({grid.columns[0][r] for r in labelled}) < len(labelled)
     ):
         return []  # a label that comes again and again is a value

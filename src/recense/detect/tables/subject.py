@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from recense.detect.names import fold
 from recense.detect.tables.columns import CONFIRM_BELOW
-from recense.detect.tables.evidence import are_professionals, may_be_people, person_evidence, why_nobody
+from recense.detect.tables.evidence import BESIDE, are_beside, may_be_people, person_evidence, why_nobody
 from recense.detect.tables.headers import plain_words, read_header
 from recense.detect.tables.words import words
 from recense.model import Role
@@ -75,7 +75,7 @@ class Subject:
     role: Role | None
     confidence: float
     reason: str
-    has_own: bool = True  # False: the rows name professionals and nobody of their own
+    has_own: bool = True  # False: the rows name professionals or contacts, and nobody of their own
 
 
 def subject_of(
@@ -87,8 +87,9 @@ def subject_of(
     """
     evidence = evidence or person_evidence(typed)
     if evidence is None:
-        if any(are_professionals(c) for c in typed):
-            return Subject(Role.STAFF, 0.8, "professionals named in the rows, and nobody else", has_own=False)
+        beside = next((BESIDE[c.owner] for c in typed if are_beside(c)), None)
+        if beside:
+            return Subject(beside, 0.8, "professionals or contacts named in the rows, and nobody else", has_own=False)
         return Subject(None, 0.9, why_nobody(typed))
     strength, why = evidence
     role = _role_of(typed, titles, names)
