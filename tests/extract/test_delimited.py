@@ -227,3 +227,27 @@ def test_no_line_is_lost_whatever_its_quotes(read, lines):
     out = "".join(cell or "" for line in reading.lines for cell in line["cells"])
     for letter in "abé0":
         assert out.count(letter) == "".join(lines).count(letter)
+
+
+def test_texts_in_quotes_that_run_over_most_lines_stay_in_their_cells(read):
+    note = "\n".join(f"Ligne {n} du compte rendu, sans accent" for n in range(70))
+    rows = read("IPP,Nom,CR\n" + "".join(f'{n},NOM{n},"{note}"\n' for n in range(9)), CSV).rows()
+    assert (len(rows), rows[1], rows[2][0]) == (10, (2, ["0", "NOM0", note]), 72)
+
+
+def test_quotes_after_a_backslash_are_words_of_the_cell(read):
+    text = '"id","nom","note"\n' + "".join(
+        f'"{n}","NOM{n}","dit \\"oui, demain\n ou après\\" ce jour"\n' for n in range(5)
+    )
+    assert read(text, CSV).rows()[2] == (4, ["1", "NOM1", 'dit "oui, demain\n ou après" ce jour'])
+    paths = "nom;dossier\n" + "".join(f'"NOM{n}";"C:\\"\n' for n in range(5))
+    assert read(paths, CSV).cells()[1] == ["NOM0", "C:\\"]
+
+
+def test_a_comma_inside_an_address_without_quotes_does_not_shift_the_row(read):
+    text = "Nom,Prénom,Adresse,Ville\n" + "".join(
+        f"NOM{n},Anne,{n} rue du Lac{', apt 3' if n % 2 else ''},LILLE\n" for n in range(8)
+    )
+    assert read(text, CSV).cells()[2] == ["NOM1", "Anne", "1 rue du Lac, apt 3", "LILLE"]
+    extra = text + "NOM,Anne,x,y,LILLE\n"
+    assert read(extra, CSV).cells()[-1] == ["NOM", "Anne", "x", "y", "LILLE"]

@@ -198,6 +198,16 @@ def test_messages_in_their_transport_frame_are_read(read):
     assert len(read("\x0b" + ADT + "\x1c\r\x0b" + ORU + "\x1c\r", HL7).records()) == 2
 
 
+def test_each_patient_of_a_message_has_a_row(read):
+    head = "MSH|^~\\&|PIX|CH|||20240201||RSP^K22|1|P|2.5\rMSA|AA|1\r"
+    text = head + "".join(f"PID|1||{n}^^^CH^PI||LEROY{n}^Anne\rPV1|1|I|CARDIO{n}\r" for n in (1, 2))
+    rows = read("FHS|^~\\&\rBHS|^~\\&\r" + text + "BTS|1\rFTS|1\r", HL7).records()
+    assert [(row["Nom"], row["IPP"], row["Service"]) for row in rows] == [
+        ("LEROY1", "1", "CARDIO1"),
+        ("LEROY2", "2", "CARDIO2"),
+    ]
+
+
 def test_a_file_without_a_message_is_unreadable(read):
     with pytest.raises(Unreadable, match="no HL7 message"):
         read("PID|1||x\r", HL7)

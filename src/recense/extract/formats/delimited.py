@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from itertools import chain
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from recense.extract.charset import open_text
 from recense.extract.formats import text
@@ -29,7 +29,6 @@ LONGEST_LINE: Final = MIB  # characters; a longer line has no cells that a perso
 LONGEST_READ: Final = 64 * MIB  # characters of such a line that are read, as text
 PIECE: Final = 8192
 RULE_MARKS: Final = frozenset("-=_+|")  # what a rule between rows begins with
-LONGEST_RECORD: Final = 60  # lines that one quoted cell may span before its quote is held for a stray one
 LONG_WORDS: Final = 6  # words in a line, above which lines without any delimiter are prose
 
 Numbered = tuple[int, str]
@@ -148,13 +147,27 @@ def _records(
         if line[:1] in RULE_MARKS and is_rule(line):
             yield number, [""]
         elif quote not in line:
-            yield number, line.split(delimiter) if delimiter in line else [*_other_cut(line)]
-        elif line.count(quote) % 2 == 0:
+            cells = line.split(delimiter) if delimiter in line else [*_other_cut(line)]
+            yield number, _rejoined(cells, dialect) if len(cells) > dialect.columns > 1 else cells
+        elif dialect.quotes(line) % 2 == 0:
             yield number, _cut_quoted(line, dialect)
         else:
             record, after = _close(line, lines, waiting, dialect)
             waiting.extend(reversed(after))
             yield number, record
+
+
+def _rejoined(cells: list[str], dialect: Dialect) -> list[str]:
+    """Join again the parts of a cell that holds the delimiter, a comma with a space after it, when that makes the row right."""
+    if dialect.delimiter != "," or sum(cell[:1] == " " for cell in cells[1:]) != len(cells) - dialect.columns:
+        return cells
+    joined: list[str] = []
+    for cell in cells:
+        if joined and cell[:1] == " ":
+            joined[-1] += "," + cell
+        else:
+            joined.append(cell)
+    return joined
 
 
 def _other_cut(line: str) -> list[str]:
@@ -175,22 +188,39 @@ def _close(
             taken.append(following)
             whole += "\n" + following[1].rstrip("\r\n")
             is_open = dialect.quote not in following[1] or _is_open(whole, dialect)
-        if is_open and (following is None or len(taken) >= LONGEST_RECORD or len(whole) >= LONGEST_LINE):
+        if is_open and (following is None or len(taken) >= dialect.span or len(whole) >= LONGEST_LINE):
             return _cut_literally(line, dialect), taken
-    cells = _cut_quoted(whole, dialect)
-    if taken and len(cells) != dialect.columns and len(_cut_literally(line, dialect)) == dialect.columns:
+    if not taken:
+        return _cut_quoted(whole, dialect), []
+    rows = list(csv.reader(_as_lines(whole), **_options(dialect)))
+    if len(rows) == 1 and len(rows[0]) == dialect.columns:
+        return rows[0], []
+    if len(_cut_literally(whole, dialect)) == dialect.columns:
+        return _cut_literally(whole, dialect), []  # its quotes are not doubled inside
+    if len(rows) > 1 or (len(_cut_literally(line, dialect)) == dialect.columns and not _ends_open(line, dialect)):
         return _cut_literally(line, dialect), taken
-    return cells, []
+    return rows[0], []
 
 
 def _is_open(text: str, dialect: Dialect) -> bool:
-    if text.count(dialect.quote) % 2 == 0:
+    if dialect.quotes(text) % 2 == 0:
         return False
     try:
-        list(csv.reader(_as_lines(text), delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True))
+        list(csv.reader(_as_lines(text), strict=True, **_options(dialect)))
     except csv.Error as error:
-        return "unexpected end" in str(error)
+        return "unexpected end" in str(error) or _ends_open(text, dialect)
     return False
+
+
+def _ends_open(text: str, dialect: Dialect) -> bool:
+    """Say whether the last cell begins with a quote that does not close it, whatever quotes stand inside."""
+    last = text.rpartition(dialect.delimiter)[2].strip()
+    return last[:1] == dialect.quote and (len(last) == 1 or last[-1] != dialect.quote)
+
+
+def _options(dialect: Dialect) -> dict[str, Any]:
+    escape = "\\" if dialect.escaped else None
+    return {"delimiter": dialect.delimiter, "quotechar": dialect.quote, "escapechar": escape}
 
 
 def _as_lines(text: str) -> list[str]:
@@ -199,10 +229,10 @@ def _as_lines(text: str) -> list[str]:
 
 def _cut_quoted(text: str, dialect: Dialect) -> list[str]:
     lines = _as_lines(text) if "\n" in text else (text,)
-    cells = next(csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote), [""])
+    cells = next(csv.reader(lines, **_options(dialect)), [""])
     if len(cells) == 1 and dialect.columns > 1 and dialect.delimiter in cells[0] and "\n" not in text:
         # the whole line was quoted once more by a program in between
-        return next(csv.reader(_as_lines(cells[0]), delimiter=dialect.delimiter, quotechar=dialect.quote), cells)
+        return next(csv.reader(_as_lines(cells[0]), **_options(dialect)), cells)
     return cells
 
 

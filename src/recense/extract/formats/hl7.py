@@ -1,4 +1,4 @@
-"""HL7 v2 messages, alone or in a batch: one row a message, with the fields that say who, where, when and what.
+"""HL7 v2 messages, alone or in a batch: one row a patient of a message, with who, where, when and what.
 
 Field numbers are those of HL7 2.5 and of the French PAM profile (Interop'Santé), where the birth name is the name of
 type L and the name in use the one of type D. Segments without a column of their own come out whole in the last one.
@@ -7,6 +7,7 @@ type L and the name in use the one of type D. Segments without a column of their
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from recense.errors import Unreadable
@@ -75,7 +76,8 @@ def read(source: Path, writer: DocumentWriter, options: ReadOptions) -> None:  #
     grids = RecordGrids(writer)
     count = 0
     with stream:
-        for count, segments in enumerate(_messages(stream), 1):
+        patients = (of_patient for message in _messages(stream) for of_patient in _by_patient(message))
+        for count, segments in enumerate(patients, 1):
             grids.add("", _row(segments), count)
     if not count:
         raise Unreadable("no HL7 message begins in it. Ask for another copy of it.")
@@ -98,6 +100,16 @@ def _messages(stream: TextIO) -> Iterator[list[_Segment]]:
             segments.append(_Segment(f"NTE{marks[0] * 3}{words}", marks))  # a text that holds line ends
     if segments and segments[0].name == "MSH":
         yield segments
+
+
+def _by_patient(segments: list[_Segment]) -> Iterator[list[_Segment]]:
+    """Yield the segments of each patient of a message, each time with those that stand before the first."""
+    starts = [place for place, segment in enumerate(segments) if segment.name == "PID"]
+    if len(starts) < 2:
+        yield segments
+        return
+    for start, end in pairwise([*starts, len(segments)]):
+        yield segments[: starts[0]] + segments[start:end]
 
 
 def _row(segments: Sequence[_Segment]) -> Fields:
