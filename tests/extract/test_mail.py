@@ -38,9 +38,9 @@ def test_the_headers_come_first_in_french_then_the_body(read):
 
 def test_plain_text_is_preferred_and_html_not_repeated(read):
     mail = message(Subject="x")
-    mail.set_content("en clair")
-    mail.add_alternative("<p>en html</p>", subtype="html")
-    assert read(mail.as_bytes(), MAIL).words()[1:] == ["en clair"]
+    mail.set_content("Vu ce jour")
+    mail.add_alternative("<p>Vu <b>ce</b> jour</p>", subtype="html")
+    assert read(mail.as_bytes(), MAIL).words()[1:] == ["Vu ce jour"]
 
 
 def test_an_html_body_gives_its_text_and_its_tables_in_order(read):
@@ -151,3 +151,16 @@ def test_a_table_that_the_page_alone_holds_is_read(read):
     page = f"<p>Bonjour</p><table><tr><th>Patient</th><th>Né le</th></tr>{rows}</table>"
     mail.add_alternative(page, subtype="html")
     assert [cells[0] for _, cells in read(mail.as_bytes(), MAIL).rows()] == ["Patient", *people]
+
+
+def test_the_version_of_a_message_that_names_people_is_read(read):
+    people = "M. DUPONT Paul, né le 01/02/1950"
+    mail = message(Subject="Liste")
+    mail.set_content("Message en HTML")
+    mail.add_alternative(f"<div>{people}</div>", subtype="html")
+    assert people in read(mail.as_bytes(), MAIL).words()
+    mail = message(Subject="Liste")
+    mail.set_content(people)
+    logo = "<table><tr><td>logo</td><td>CH</td></tr><tr><td>a</td><td>b</td></tr></table>"
+    mail.add_alternative(logo, subtype="html")
+    assert people in read(mail.as_bytes(), MAIL).words()

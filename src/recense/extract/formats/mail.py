@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from recense.errors import Unreadable
 from recense.extract.charset import decode
-from recense.extract.formats.markup import write_markup
+from recense.extract.formats.markup import words_of, write_markup
 from recense.extract.formats.text import cut
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 HEADERS = (("From", "De"), ("To", "À"), ("Cc", "Cc"), ("Bcc", "Cci"), ("Reply-To", "Répondre à"), ("Subject", "Objet"))
 MESSAGE = 256 << 20  # bytes: a message longer than this is read to here
+FEW = 0.1  # share of the words of one version that the other may lack: a link, a picture's title
+_WORD = re.compile(r"\w{2,}")
 SEPARATOR = re.compile(rb"From \S*.*\d\d:\d\d")
 LATIN = {"iso-8859-1", "latin-1", "latin1", "iso8859-1"}  # what claims to be it is cp1252 in practice
 QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -145,7 +147,7 @@ def _bodies(message: Message) -> tuple[list[str], list[str]]:
 
 
 def _shown(part: Message, depth: int) -> Iterator[Message]:
-    """Yield the parts that are body: of `alternative` the plain one unless the page holds a table, never what is attached."""
+    """Yield the parts that are body: of `alternative` the one that says most, never what is attached."""
     kind = part.get_content_type()
     if depth > 20 or kind == "message/rfc822" or part.get_content_disposition() == "attachment":
         return
@@ -158,9 +160,24 @@ def _shown(part: Message, depth: int) -> Iterator[Message]:
     if kind == "multipart/alternative":
         texts = [p for p in inside if p.get_content_type() != "text/html" and _says_something(p)]
         pages = [p for p in inside if p.get_content_type() == "text/html"]
-        # a table survives in the page only, and some programs write no more in the text than where to see it
-        inside = pages if any(b"<table" in _payload(p).lower() for p in pages) else texts or pages or inside
+        inside = _fullest(texts, pages) or inside
     yield from inside
+
+
+def _fullest(texts: list[Message], pages: list[Message]) -> list[Message]:
+    """Return the version that says most; both when each says what the other does not; the page when it holds a table.
+
+    Some programs write no more in the text than where to see the page, others no more in the page than a picture.
+    """
+    if not texts or not pages:
+        return texts or pages
+    in_texts = {word for part in texts for word in _WORD.findall(_in(_payload(part), _charset(part)))}
+    in_pages = {word for part in pages for word in _WORD.findall(words_of(_in(_payload(part), _charset(part))))}
+    only_texts, only_pages = len(in_texts - in_pages), len(in_pages - in_texts)
+    if only_texts > FEW * len(in_texts):
+        return texts + pages if only_pages > FEW * len(in_pages) else texts
+    is_table = any(b"<table" in _payload(part).lower() for part in pages)
+    return pages if is_table or only_pages > FEW * len(in_pages) else texts
 
 
 def _says_something(part: Message) -> bool:

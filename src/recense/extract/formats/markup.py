@@ -51,6 +51,17 @@ def write_markup(html: str, writer: DocumentWriter, place: str, first: int) -> i
     return number
 
 
+def words_of(html: str) -> str:
+    """Return the words of an HTML page, one after another."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    root = LexborHTMLParser(html.replace("\x00", " ")).root
+    words: list[str] = []
+    for part in _parts(root, 0) if root is not None else ():
+        words += [part] if isinstance(part, str) else [cell for row in part for cell in row if cell]
+    return " ".join(words)
+
+
 def _parts(node: LexborNode, depth: int) -> Iterator[str | list[list[str | None]]]:
     """Yield words, a line feed between lines, and the rows of each table of data."""
     child = node.first_child
