@@ -277,11 +277,11 @@ def _split_name(
     text = SPACED_HYPHEN.sub(_join_or_cut, re.sub(r"[()\[\]\"]", " ", text).strip(" ,;:/-"))
     if not text:
         return None, (), 0.0
-    for mark in (",", ";", "/"):
+    for mark in (",", ";", "/", "^"):
         if mark in text:
             left, _, right = text.partition(mark)
-            if left.strip() and right.strip(" ,;/"):
-                return left.strip(), split_given_names(right), 0.95
+            if left.strip() and right.strip(" ,;/^"):
+                return left.strip(), split_given_names(right.replace("^", " ")), 0.95
     words = [w.strip(".") if len(w.strip(".")) > 1 else w for w in WORD.findall(text)]
     if not words:
         return None, (), 0.0
@@ -323,7 +323,8 @@ def _cut_by_case(words: list[str], capitals: Capitals | None) -> Cut | None:
     if all(w.islower() for w in given):
         return None
     family = words[first : last + 1]
-    if capitals == "given" or (capitals is None and _known(family) and not any(map(is_given_name, given))):
+    swapped = _known(family) and not any(is_given_name(w) or _is_initial_word(w) for w in given)
+    if capitals == "given" or (capitals is None and swapped):
         return given, family  # "Ambert CHRISTEL"
     return family, given
 
@@ -336,6 +337,10 @@ def _cut_by_words(words: list[str], order: Order | None) -> tuple[Cut, float]:
     """Cut by particles, by usual given names, then by the order that the column has."""
     known = [is_given_name(w) for w in words]
     sure = 0.7 if order else 0.5
+    if _is_initial_word(words[-1]) != _is_initial_word(
+        words[0]
+    ):  # "Bouzid L.", "L. Bouzid": an initial is a given name
+        order, sure = ("family_first" if _is_initial_word(words[-1]) else "given_first"), 0.85
     if order is None:
         order, sure = _order_of(words, known)
     if order == "given_first":

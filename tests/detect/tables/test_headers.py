@@ -29,3 +29,22 @@ def test_the_part_above_makes_the_last_part_of_a_path_precise(header, kind):
 def test_the_family_of_a_family_name_is_no_relative(header, kind, owner):
     read = read_header(header)
     assert (read.kind, read.owner) == (kind, owner)
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("IDE", "practitioner"), ("IOA", "practitioner"), ("Branc.", "practitioner"), ("Traité par", "practitioner"),
+        ("Réalisé par", "practitioner"), ("2e lecteur", "practitioner"), ("ReferringPhysicianName", "practitioner"),
+        ("Conjointe", "relative"), ("Accompagnant J+0", "relative"), ("Qui accompagne", "relative"), ("Plaignant", "relative"),
+        ("Patho", "diagnosis"), ("Entrée par", "arrival_date"), ("Patient sortant", "full_name"),
+    ],
+)  # fmt: skip
+def test_a_header_that_is_only_the_word_for_a_person_says_who_it_is(header, kind):
+    assert read_header(header).kind == kind
+
+
+@pytest.mark.parametrize("header", ["Remise", "Payé par", "Transport"])
+def test_what_is_done_or_given_is_nobody(header):
+    read = read_header(header)
+    assert read is None or read.kind not in {"practitioner", "relative", "full_name"}

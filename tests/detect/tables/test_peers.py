@@ -70,3 +70,44 @@ def test_who_is_under_a_header_of_things_with_a_civil_title_is_somebody():
     assert families(mentions(rows)) == ALL
     rows = [["code", "libelle"], ["1", "Mme"], ["2", "Salle Pasteur"], ["3", "Pavillon Jean Macé"]]
     assert mentions(rows) == []
+
+
+INITIALS = ["M. PRUVOST", "I. Olivier", "Bouzid L.", "P. OLIVIER", "L. BOUZID", "É. Mathieu", "C. Noël", "V. DUBOIS"]
+
+
+@pytest.mark.parametrize("header", ["IOA", "Branc.", "Traité par", "Zzz"])
+def test_initials_beside_a_patient_are_who_did_something(header):
+    rows = [["Nom", "Prénom", "DDN", header]]
+    rows += [[*n.split()[1:], "12/03/1954", INITIALS[i]] for i, n in enumerate(NAMES)]
+    staff = [m for m in mentions(rows) if m["role"] == "staff"]
+    assert [m["family_name"].upper() for m in staff] == [
+        "PRUVOST",
+        "OLIVIER",
+        "BOUZID",
+        "OLIVIER",
+        "BOUZID",
+        "MATHIEU",
+        "NOËL",
+        "DUBOIS",
+    ]
+
+
+def test_names_with_a_word_of_their_own_are_another_person():
+    rows = [["nom_pat", "prenom_pat", "ddn_pat", "op_nom", "op_prenom", "op_rpps"]]
+    rows += [[*a.split()[1:], "12/03/1954", *b.split()[1:], "10001234567"] for a, b in PAIRS]
+    assert {m["family_name"]: m["role"] for m in mentions(rows)}["LEFÈVRE"] == "staff"
+
+
+def test_the_two_names_of_one_person_are_not_two_people():
+    rows = [["NOMUSU", "NOMPAT", "PREN", "DNAIS"], *[[*b.split()[1:2], *a.split()[1:], "12/03/1954"] for a, b in PAIRS]]
+    found = mentions(rows)
+    assert len(found) == len(PAIRS)
+    assert found[0]["birth_name"] == "DUPONT"
+
+
+def test_the_child_whose_birth_date_follows_is_the_patient_and_the_mother_is_beside():
+    rows = [["Lit", "Enfant", "DDN", "Mère", "Tél mère"]]
+    rows += [
+        [str(i), a.split(" ", 1)[1], "12/03/2020", b.split(" ", 1)[1], "0612345679"] for i, (a, b) in enumerate(PAIRS)
+    ]
+    assert [(m["family_name"], m["role"]) for m in mentions(rows)][:2] == [("DUPONT", "patient"), ("LEFÈVRE", "other")]

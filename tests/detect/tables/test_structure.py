@@ -186,3 +186,30 @@ def test_a_first_row_without_birth_date_is_still_a_person():
 )
 def test_a_header_that_begins_again_begins_another_person_unless_it_says_whose(headers, blocks):
     assert _side_by_side(headers) == blocks
+
+
+def test_entries_and_exits_with_other_headers_side_by_side_are_people_of_their_own():
+    rows = [
+        ["ENTRÉES", None, None, None, "SORTIES", None],
+        ["Nom", "Prénom", "DDN", None, "Patient sortant", "Vers"],
+        ["DUPONT", "Jean", "12/03/1954", None, "MOREAU Paul", "Domicile"],
+        ["LEFÈVRE", "Marie", "25/12/1948", None, "PETIT Zoé", "SSR"],
+    ]
+    assert sorted(m["family_name"] for m in mentions(rows)) == ["DUPONT", "LEFÈVRE", "MOREAU", "PETIT"]
+
+
+def test_groups_may_stand_below_what_they_group():
+    rows = [
+        ["Date", "Heure", "Nom", "Prénom", "DDN", "", ""],
+        ["RDV", "RDV", "Patient", "Patient", "Patient", "Praticien", "Motif"],
+        *[["12/02/2026", "14:40", p[0], p[1], p[2], "Dr Le Goff", "Bilan"] for p in PEOPLE],
+    ]
+    found = mentions(rows)
+    assert [m["family_name"] for m in found if m["role"] == "patient"] == [p[0] for p in PEOPLE]
+    assert all(m["birth_date"] for m in found if m["role"] == "patient")
+
+
+def test_the_letters_of_a_week_are_a_header():
+    rows = [["PASA : présences"], [], ["Résident", "L", "M", "J", "V"]]
+    rows += [[f"{p[0]} {p[1]}", "X", None, "X", None] for p in PEOPLE]
+    assert len(mentions(rows)) == len(PEOPLE)

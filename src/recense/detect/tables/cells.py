@@ -16,7 +16,7 @@ DATE = re.compile(r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2
 BORN = re.compile(r"(?i)\b(?:n[ée]{1,2}(?:\(e\))? le|ddn|dn)\b\s*:?")
 AGE = re.compile(r"(?i)(?<![\d/])\d{1,3} ?(?:ans?|mois|jours?)\b")
 NUMBER = re.compile(
-    r"(?i)(?:\b(?:ipp|nip|nda|iep|id|dossier|n°|no)\b\s*[:.°]?\s*)?(?<![\d/.-])[A-Z]{0,3}\d{5,12}(?![\d/.-])"
+    r"(?i)(?:\b(?:ipp|nip|nda|iep|id|dossier|n°|no)\b\s*[:.°]?\s*)?(?<![\d/.-])[A-Z]{0,3}\d{6,12}(?![\d/.-])"
 )
 PHONE_LABEL = re.compile(r"(?i)\b(?:t[ée]l(?:[ée]phone)?|port(?:able)?|mob(?:ile)?|fixe|dom)\b\s*[.:]*\s*(?=\n)")
 SEX = re.compile(r"(?<=[(,/;])\s*[MFH](?=\s*[),/;]|\s*$)")
@@ -54,7 +54,7 @@ def facts_of(text: str, *, sure: bool, told: bool) -> Facts | None:
     if address:
         others["address"] = " ".join(address)
     left = [p for p in pieces if p not in address]
-    name = next((p for p in left if _is_name(p, sure=sure)), None)
+    name = next((p for p in left if is_name(p, sure=sure)), None)
     if name is None:
         return None
     after = [p for p in left if p is not name]
@@ -94,7 +94,7 @@ def _is_postcode(text: str, found: re.Match[str]) -> bool:
     return POSTCODE.match(text, found.start()) is not None
 
 
-def _is_name(piece: str, *, sure: bool) -> bool:
+def is_name(piece: str, *, sure: bool) -> bool:
     """Say whether a piece is a name: two words, with a title, a usual given name, or capitals beside small letters."""
     if not NAME.fullmatch(piece):
         return False
@@ -102,8 +102,8 @@ def _is_name(piece: str, *, sure: bool) -> bool:
     titled = fold(words[0]).strip(".") in TITLES and len(words) >= 2
     if titled or (sure and len(words) >= 2):
         return True
-    upper = sum(w.isupper() and len(w) > 1 for w in words)
-    return len(words) >= 2 and any(map(is_given_name, words)) and 0 < upper < len(words)
+    known = sum(map(is_given_name, words))
+    return 2 <= len(words) <= 5 and known > 0 and all(w[0].isupper() for w in words if len(w) > 3)
 
 
 def _is_no_name(piece: str) -> bool:

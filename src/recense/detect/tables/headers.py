@@ -39,10 +39,17 @@ KEPT_PHRASES = {
     "NE LE": "NE",
     "NEE LE": "NE",
     "NE E LE": "NE",
+    "REMIS A": "REMIS QUI",
     "NE A": "LIEU NAISSANCE",
     "NEE A": "LIEU NAISSANCE",
     "NE E A": "LIEU NAISSANCE",
 }
+NO_PERSON = frozenset(
+    {"URGENCE", "EMERGENCY", "CONF", "TRAITANT", "PS", "FAMILLE", "ACC", "RESP"}
+)  # words of owners, of others too
+DONE_BY = re.compile(
+    r"^(?!REMBOURSE|PAYE|PRIS EN CHARGE|FINANCE|ENTREE|SORTIE|ARRIVEE)[A-Z ]*(?:[EIU]|PRIS|FAIT|ECRIT|PRESCRIT)E?S? PAR$"
+)
 WEAK_KINDS = frozenset({"other", "free_text", "result", "date"})  # their words are found in headers of all kinds
 LONGEST = 60  # a longer cell is not a header
 
@@ -119,19 +126,25 @@ def plain_words(header: str) -> str:
     if phrase in KEPT_PHRASES:
         return KEPT_PHRASES[phrase]
     words = [part for w in words for part in re.findall(r"\d+(?:ER|EME|ND)?|[A-Z]+|\S", w)]
+    if DONE_BY.match(phrase):
+        return phrase
     kept = [w for w in words if w not in SMALL_WORDS]
     return " ".join(kept or words)
 
 
-def _read_words(words: str) -> HeaderRead | None:  # noqa: PLR0911 - one return a way of knowing it, surest first
+def _read_words(words: str) -> HeaderRead | None:  # noqa: C901, PLR0911 - one return a way of knowing it, surest first
     if not words or len(words) > LONGEST:
         return None
+    if DONE_BY.match(words):
+        return HeaderRead("practitioner", "practitioner", 0.9, words)  # "Traité par", "Saisi par": who did it
     owner = _owner_of(words)
     exact = _exact(words)
     if exact:
         whose = owner if exact in {"practitioner", "relative"} or owner in {"patient", "staff", "thing"} else ""
         return HeaderRead(exact, whose, 1.0, words)
     bare = _without_owner(words, owner) if owner != "thing" else words
+    if not bare and owner in {"practitioner", "relative"} and words not in NO_PERSON:
+        return HeaderRead(owner, owner, 0.95, words)  # "IDE", "Conjointe": the word for a person, and nothing else
     if bare and bare != words:
         exact = _exact(bare)
         if exact:
@@ -146,6 +159,8 @@ def _read_words(words: str) -> HeaderRead | None:  # noqa: PLR0911 - one return 
         kind, share = found
         return HeaderRead(kind, owner, 0.5 + 0.4 * share, words)
     near = _near(words)
+    if near is None and owner in {"practitioner", "relative"} and len(re.sub("[^A-Z]", "", bare)) <= 2:
+        return HeaderRead(owner, owner, 0.85, words)  # "Accompagnant J+0"
     return HeaderRead(near, owner, 0.75, words) if near else None
 
 

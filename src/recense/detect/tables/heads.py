@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 HEAD_ROWS = 40  # rows from the top in which a header may be, whatever surrounds it
 DATA_LIKE = re.compile(r"\d{3,}|\d[\d ./:-]{3,}|@|^\d+([.,]\d+)?$|^(?:[MFHmfh])$")
+WEEKS = ("LMMJVSDLMMJVSD", "LMJVSD")  # the days of a week by their letters, and without Wednesday
 CODE_LIKE = re.compile(r"^[A-Za-z]+(?:_[A-Za-z0-9]+)+$|^[a-z]+[A-Z][A-Za-z]+$")
 
 
@@ -25,8 +27,10 @@ def header_likeness(cells: Sequence[str | None]) -> float:
     texts = [c for c in cells if c]
     if not texts or any(len(t) > 60 for t in texts):
         return 0.0
-    known = sum(1 for t in texts if is_known_header(t))
-    data = sum(1 for t in texts if DATA_LIKE.search(t) and not is_known_header(t))
+    days = [t for t in texts if len(t) == 1]
+    days = days if len(days) >= 3 and any("".join(days).upper() in week for week in WEEKS) else []
+    known = len(days) + sum(1 for t in texts if is_known_header(t))
+    data = sum(1 for t in texts if DATA_LIKE.search(t) and t not in days and not is_known_header(t))
     codes = sum(1 for t in texts if CODE_LIKE.match(t))
     repeated = len(texts) - len({t.casefold() for t in texts})
     return max(0.0, (max(known, codes * 0.8) - 1.5 * data - 0.2 * repeated) / len(texts))
@@ -133,19 +137,21 @@ def lower_level(grid: Grid, head: int, end: int, counts: np.ndarray) -> int | No
 
 def both_levels(upper: Sequence[str], lower: Sequence[str | None]) -> list[str]:
     """Join a header's two lines: they go on from one another, or the upper groups the columns of the lower."""
+    below = [" ".join(c.split()) if c else "" for c in lower]
+    if any(a and a == b for a, b in pairwise(below)):  # "Nom, Prénom" above "Patient, Patient": the groups stand below
+        return [f"{b} / {a}" if a and b else a or b for a, b in zip(upper, below, strict=True)]
     made: list[str] = []
     group, spans = "", False
-    for j, (above, cell) in enumerate(zip(upper, lower, strict=True)):
-        below = " ".join(cell.split()) if cell else ""
-        if above or not below:
-            group, spans = above, j + 1 < len(upper) and not upper[j + 1] and bool(lower[j + 1])
-        together = read_header(f"{group} {below}") if below and group else None
-        if not below or not group:
-            made.append(above or below)
+    for j, (above, cell) in enumerate(zip(upper, below, strict=True)):
+        if above or not cell:
+            group, spans = above, j + 1 < len(upper) and not upper[j + 1] and bool(below[j + 1])
+        together = read_header(f"{group} {cell}") if cell and group else None
+        if not cell or not group:
+            made.append(above or cell)
         elif together and together.strength >= 0.95 and not spans:
-            made.append(f"{group} {below}")
+            made.append(f"{group} {cell}")
         else:
-            made.append(f"{group} / {below}" if spans or (read_header(below) and not is_known_header(above)) else above)
+            made.append(f"{group} / {cell}" if spans or (read_header(cell) and not is_known_header(above)) else above)
     return made
 
 

@@ -92,4 +92,5 @@ def _numbered(header: str) -> bool:
 def _whole_names(p: Profile) -> bool:
     """Say whether most cells are whole names: beside them an agenda has pauses and a bed may be free."""
     whole = max(p["caps_and_title"], p["titled"] + p["doctor"], p["given_after"], p["given_first"] - p["given_all"])
+    whole = max(whole, p["initialed"])
     return p["name_shape"] >= 0.5 and whole >= 0.5 and p["company"] < 0.2 and p["sector"] < 0.3

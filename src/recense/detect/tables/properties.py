@@ -76,11 +76,14 @@ FILES = re.compile(
 )
 MONEY = re.compile(r"[-+]?\d[\d \u00a0\u202f.]*(?:,\d+)? ?[€%]?")
 NAME_WORD = r"[^\W\d_](?:[^\W\d_]|['’.\- ‐](?=[^\W\d_]))*\.?"
-NAME_SHAPE = re.compile(rf"{NAME_WORD}(?:[ ,]+\(?{NAME_WORD}\)?)*")
+NAME_SHAPE = re.compile(rf"{NAME_WORD}(?:[ ,^]+\(?{NAME_WORD}\)?)*")
 # spaces before it, what may announce it, and the date: " né(e) le 12/03/1954", " (12.03.54)", " - 12/03/1954"
 BORN_AFTER = re.compile(
     r"[ ,(\-]+(?:n[ée]{1,2}(?:\(e\))? le |le |ddn ?:? ?)?(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})\)?$",
     re.IGNORECASE,
+)
+INITIALED = re.compile(
+    rf"(?:[^\W\d_]{{1,2}}\.[ -]?){{1,2}}{NAME_WORD}(?: {NAME_WORD}){{0,2}}|{NAME_WORD}(?: {NAME_WORD})? [^\W\d_]\.?"
 )
 SMALL = frozenset(
     [
@@ -220,6 +223,7 @@ def _of_letters(value: str, has_digit: bool) -> list[str]:
         found.append("civil")
     found += _of_names(words)
     if not has_digit and len(value) <= 60 and NAME_SHAPE.fullmatch(value) and len(words) <= 7:
+        found += ["initialed"] if INITIALED.fullmatch(value) else []
         found += ["name_shape", *(["caps_and_title"] if len(words) >= 2 and _capitals_then_title(value) else [])]
     return found + _of_words(value, folded, words, has_digit)
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from recense.detect.tables.cells import FACTS, Facts, facts_of, may_hold_facts
+from recense.detect.tables.cells import FACTS, Facts, facts_of, is_name, may_hold_facts
 from recense.detect.tables.columns import NAME_KINDS
 from recense.detect.tables.grid import Cells, cells_from_list
 from recense.detect.tables.headers import HeaderRead, plain_words, read_header
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LOOK = 60  # distinct values by which a column is judged
-SHARE = 0.6  # of them must hold a name and something else
+SHARE = 0.6  # of them must hold a name, alone or with something else
+FEWEST = 0.2  # of them must hold something else
 PEOPLE_KINDS = NAME_KINDS | {"practitioner", "relative"}
 MOST_VALUES = 200_000
 # what each fact is called when the header does not say it, beside the header's own words, which say whose it is
@@ -60,15 +61,17 @@ def _cut(column: Cells, header: str) -> list[tuple[str, Cells]]:
     if not 1 <= number <= MOST_VALUES:
         return whole
     examples = sorted(column.values)[:: max(1, number // LOOK)][:LOOK]
-    if sum(map(may_hold_facts, examples)) < SHARE * len(examples):
+    full = [v for v in examples if may_hold_facts(v)]
+    if len(full) < max(1, FEWEST * len(examples)):
         return whole
     reads = [r for part in HEADER_CUT.split(header) if (r := read_header(part.strip()))]
     named = [r for r in reads if r.strength >= 0.9 and r.kind in PEOPLE_KINDS]
     if header and not named and any(r.strength >= 0.9 and r.kind != "other" for r in reads):
         return whole  # a header that says something else: an address, a comment
     told = bool(named) and any(r.kind not in PEOPLE_KINDS | {"other"} for r in reads)
-    seen = [facts_of(v, sure=bool(named), told=told) for v in examples]
-    if sum(f is not None for f in seen) < SHARE * len(examples) or (not named and number < 3):
+    seen = sum(facts_of(v, sure=bool(named), told=told) is not None for v in full)
+    bare = sum(is_name(v, sure=bool(named)) for v in examples if v not in full)
+    if seen < SHARE * len(full) or seen + bare < SHARE * len(examples) or (not named and number < 3):
         return whole
     read = {v: facts_of(v, sure=True, told=told) or Facts(v, {}) for v in column.values}
     said = read_header(header)

@@ -31,6 +31,8 @@ def settle(typed: list[Column], columns: Sequence[Cells]) -> list[Column]:
     typed = _insured_alone(typed)
     typed = _doctors_alone(typed)
     typed = peers_apart(typed)
+    typed = _initials_beside(typed)
+    typed = _pairs_apart(typed)
     typed = _names_together(typed)
     typed = _phones_together(typed)
     typed = _numbers_together(typed)
@@ -55,6 +57,50 @@ def _doctors_alone(typed: list[Column]) -> list[Column]:
         doctors = doctors[:1]
     mine = {c.index for c in doctors}
     return [replace(c, owner="", reason=f"{c.reason}; nobody else is named") if c.index in mine else c for c in typed]
+
+
+def _initials_beside(typed: list[Column]) -> list[Column]:
+    """See "M. PRUVOST", "Noël V." under a header that says nothing: who did something for the person of the row."""
+    for column in typed:
+        read = read_header(column.header) if column.header else None
+        told = read is not None and read.strength >= 0.9 and read.kind != "other"
+        if told or column.profile["initialed"] < 0.6 or not [c for c in _own(typed, *NAME_KINDS) if c is not column]:
+            continue
+        reason = f"{column.reason}; its cells are initials and names, beside the row's own person"
+        typed = _retyped(typed, column, "full_name", 0.7, reason, "practitioner")
+    return typed
+
+
+# words of headers of names that do not say whose they are
+NAME_WORDS = re.compile(
+    r"(?:PRE)?NOMS?|NAMES?|FAMIL(?:Y|LE)|GIVEN|LAST|FIRST|PREN?|USUEL|USAGE|USU|MARITAL|NAI(?:SSANCE|SS|S)?|JF|JEUNE|FILLE"
+    r"|EPOUSE|PATRONYMIQUE|COMPLET"
+)
+
+
+def _pairs_apart(typed: list[Column]) -> list[Column]:
+    """Of names with words of their own ("nom_pat, op_nom, op_prenom"; "Madame nom, Monsieur nom") the later are other people."""
+    pairs = _name_pairs(typed)
+    for words in list(pairs)[1:]:
+        beside = [c for c in typed if not c.owner and words and words in _whose(c.header).split()]
+        owner = "practitioner" if any(c.kind in {"rpps", "adeli", "job"} for c in beside) else "relative"
+        for column in [*pairs[words], *(c for c in beside if c.kind in {"phone", "email", "rpps"})]:
+            reason = f"{column.reason}; its header names another person than the first"
+            typed = _retyped(typed, column, column.kind, column.confidence * 0.9, reason, owner)
+    return typed
+
+
+def _name_pairs(typed: Sequence[Column]) -> dict[str, list[Column]]:
+    """Return the columns of family and given names by the words that say whose they are, where both are there."""
+    found: dict[str, list[Column]] = {}
+    for column in _own(typed, "family_name", "birth_name", "given_names"):
+        if column.header:
+            found.setdefault(_whose(column.header), []).append(column)
+    return {words: columns for words, columns in found.items() if len({c.kind for c in columns}) == 2}
+
+
+def _whose(header: str) -> str:
+    return " ".join(w for w in plain_words(header).split() if not NAME_WORDS.fullmatch(w) and not w.isdigit())
 
 
 def _own(typed: Sequence[Column], *kinds: str) -> list[Column]:
@@ -138,7 +184,7 @@ def _given_names_apart(typed: list[Column]) -> list[Column]:
 PROFESSIONAL = re.compile(
     r"\b(?:INTERVENANT|REFERENT|RESPONSABLE|PROFESSIONNEL|AGENT|SALARIE|EMPLOYE|COLLABORATEUR|MEMBRE|TITULAIRE|SUPPLEANT|SIGNATAIRE)"
 )
-BESIDE = re.compile(r"\b(?:CONTACT|INTERLOCUTEUR|MERE|ENFANT|ASSURE|DONNEUR)")
+BESIDE = re.compile(r"\b(?:DEMANDEUR|CONTACT|INTERLOCUTEUR|MERE|ENFANT|ASSURE|DONNEUR)")
 
 
 def _full_names_apart(typed: list[Column]) -> list[Column]:
@@ -147,7 +193,8 @@ def _full_names_apart(typed: list[Column]) -> list[Column]:
     named = bool(_own(typed, "family_name", "birth_name") and _own(typed, "given_names"))
     if len(own) + named < 2:
         return typed
-    for column in own:
+    born = {c.index - 1 for c in _own(typed, "birth_date")}
+    for column in sorted(own, key=lambda c: (c.index in born, c.index)):  # whose birth date follows is the row's own
         words = plain_words(column.header)
         if len(_own(typed, "full_name")) + named < 2:
             break

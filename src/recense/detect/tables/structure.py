@@ -182,7 +182,7 @@ def _table(
     headers = _header_texts(grid, head, upper)
     if head is not None and lower is not None:
         headers = both_levels(headers, grid.row(lower))
-    spans = _side_by_side(headers) if head is not None else [tuple(range(len(grid.columns)))]
+    spans = _spans(headers, filled[start:end]) if head is not None else [tuple(range(len(grid.columns)))]
     made = []
     for i, columns in enumerate(spans):
         kept = tuple(j for j in columns if headers[j] or filled[start:end, j].any())
@@ -308,6 +308,19 @@ def _mark_totals(grid: Grid, parts: np.ndarray, start: int) -> None:
 # --- tables side by side -------------------------------------------------------------------------------------------
 
 
+def _spans(headers: list[str], filled: np.ndarray) -> list[tuple[int, ...]]:
+    """Cut columns at an empty one with names on both sides ("Entrées", "Sorties"), else where the header begins again."""
+    for gap in range(1, len(headers) - 1):
+        if not filled[:, gap].any() and _names_people(headers[:gap]) and _names_people(headers[gap + 1 :]):
+            left, right = _spans(headers[:gap], filled[:, :gap]), _spans(headers[gap + 1 :], filled[:, gap + 1 :])
+            return [*left, *(tuple(j + gap + 1 for j in span) for span in right)]
+    return _side_by_side(headers)
+
+
+def _names_people(headers: Sequence[str]) -> bool:
+    return any(h and (r := read_header(h)) and r.kind in {"family_name", "full_name"} and _is_own(h) for h in headers)
+
+
 def _side_by_side(headers: list[str]) -> list[tuple[int, ...]]:
     """Cut columns where the header begins again: "Nom, Prénom, Nom, Prénom", also under "Lundi" and "Mardi".
 
@@ -335,7 +348,11 @@ def _restarts(headers: Sequence[str], words: Sequence[str]) -> tuple[int, list[i
     """Return where the names of the first block stand, and where a block of another person begins likewise."""
     for first, header in enumerate(headers):
         read = read_header(header) if header else None
-        if read is None or read.kind not in {"family_name", "full_name"}:
+        if (
+            read is None
+            or read.kind not in {"family_name", "full_name"}
+            or words[first + 1 : first + 2] == [words[first]]
+        ):
             continue
         again = [
             j for j in range(first + 2, len(headers))

@@ -18,6 +18,7 @@ from recense.detect.names import (
     is_given_name,
     parse_full_name,
     split_given_names,
+    words_of,
 )
 from recense.detect.recognizers import email, iban, nir, official_id, phone, postcode, rpps
 from recense.detect.sectors import normalize_sector
@@ -114,7 +115,7 @@ def _without_extras(text: str) -> tuple[str, str | None, str | None]:
 
 
 def _name_cell(text: str, order: Order | None, capitals: Capitals | None, today: dt.date) -> NameCell:
-    if is_day(text):
+    if is_day(text) or _names_nobody(text):
         return NameCell()
     bare, born, number = _without_extras(text)
     name = parse_full_name(bare, order, capitals)
@@ -122,6 +123,14 @@ def _name_cell(text: str, order: Order | None, capitals: Capitals | None, today:
         name = parse_full_name(SLIPPED.sub(lambda m: m.group().translate(AS_LETTERS), bare), order, capitals)
         return _with_digits(_as_struct(name, bare, born, number, today))
     return _as_struct(name, bare, born, number, today)
+
+
+PLACEHOLDERS = frozenset(word_list("placeholders"))
+
+
+def _names_nobody(text: str) -> bool:
+    """Say whether a cell says that nobody is there, or who without naming them: "PAUSE", "lui-même"."""
+    return len(text) <= 30 and PLACEHOLDERS.issuperset(words_of(text))
 
 
 def _with_digits(cell: NameCell) -> NameCell:
