@@ -16,7 +16,7 @@ from recense.detect.text.labels import find_labelled
 from recense.detect.text.layout import read_layout
 from recense.detect.text.mention import write_mention
 from recense.detect.text.numbers_alone import numbers_alone
-from recense.detect.text.people import Part, Person, shape_of
+from recense.detect.text.people import Part, Person, entries_of, shape_of
 from recense.detect.text.records import find_records
 from recense.detect.text.roles import role_of, role_words, signs_alone
 from recense.detect.text.shapes import Attribute
@@ -75,7 +75,7 @@ def _part_mentions(lines: Sequence[TextLine], lexicon: Lexicon, context: TextCon
     spans = _spans(words, layout, lexicon, today)
     if not spans:
         return [] if context.owned else list(numbers_alone(lines))
-    part = Part(words, layout)
+    part = Part(words, layout, entries_of(words, layout, spans))
     default = Role.OTHER if context.owned else _default_role(words)
     for span in spans:
         role, job, reason = role_of(span, words, layout, default)

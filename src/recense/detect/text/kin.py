@@ -42,6 +42,7 @@ ACTED_BEFORE = re.compile(
 )
 PATIENT_BEFORE = re.compile(
     r"\b(?:patient(?:e|\(e\))?|dossier|r[ée]sident(?:e|\(e\))?|malade|usager|b[ée]n[ée]ficiaire|r[ée]sultats? (?:de|pour)"
-    r"|concern(?:e|ant)|convocation (?:de|pour)|examens? (?:de|pour)|rdv (?:de|pour)|transfert de|entr[ée]e de|sortie de)\s?:?\s{0,2}$",
+    r"|concern(?:e|ant)|convocation (?:de|pour)|examens? (?:de|pour)|rdv (?:de|pour)"
+    r"|transfert de|entr[ée]e de|sortie de)\s?:?\s{0,2}$",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections import Counter
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # `kind` is "family", "given", "identity" or "proven"; an identity has both names, the role, and how often it was read; a proven
-# one stood in a row that told more of the person than names.
+# one stood in a row that told more of the person than names, and has a birth date where one was read.
 LEXICON = pa.schema(
     [
         ("kind", pa.string()),
@@ -26,6 +27,7 @@ LEXICON = pa.schema(
         ("given", pa.string()),
         ("role", pa.string()),
         ("count", pa.int32()),
+        ("born", pa.date32()),
     ]
 )
 _SHIPPED = 3  # a usual given name of the shipped list weighs as much as this many sightings
@@ -36,14 +38,15 @@ class Lexicon:
     """Folded names with the number of times they were read in typed columns.
 
     `families` are whole family names ("DE LA TOUR"), `family_words` each of their words; `identities` maps
-    "FAMILY|GIVEN" to the role most often read beside it; `proven` are those read with a birth date, a number or the like.
+    "FAMILY|GIVEN" to the role most often read beside it; `proven` are those read with a number or a birth date, and these
+    dates.
     """
 
     families: Mapping[str, int] = field(default_factory=dict, repr=False)
     family_words: Mapping[str, int] = field(default_factory=dict, repr=False)
     givens: Mapping[str, int] = field(default_factory=dict, repr=False)
     identities: Mapping[str, str] = field(default_factory=dict, repr=False)
-    proven: frozenset[str] = field(default=frozenset(), repr=False)
+    proven: Mapping[str, frozenset[dt.date]] = field(default_factory=dict, repr=False)
 
     def family_weight(self, word: str) -> int:
         """Return how often the folded word was read as a family name, or as a word of one."""
@@ -74,30 +77,35 @@ def build_lexicon(
     given_names: Iterable[Iterable[str] | None],
     roles: Iterable[str | None],
     proven: Iterable[bool] | None = None,
+    born: Iterable[dt.date | None] | None = None,
 ) -> pa.Table:
     """Build the lexicon's table from columns of mentions read in tables, row by row the same people.
 
-    Call it on distinct rows: counts are only used as orders of magnitude. `proven` says which rows told more than names.
+    Call it on distinct rows: counts are only used as orders of magnitude. `proven` says which rows told more than names, `born`
+    the birth date.
     """
     families: Counter[str] = Counter()
     givens: Counter[str] = Counter()
     identities: Counter[tuple[str, str, str]] = Counter()
-    sure: set[tuple[str, str]] = set()
+    sure: set[tuple[str, str, dt.date | None]] = set()
     columns_in = (family_names, birth_names, given_names, roles)
-    for (family, birth, given, role), told in zip(zip(*columns_in, strict=True), proven or repeat(False)):  # noqa: B905 - endless
+    more = zip(proven or repeat(False), born or repeat(None))  # noqa: B905 - may be endless
+    for (family, birth, given, role), (told, date) in zip(zip(*columns_in, strict=True), more):  # noqa: B905 - the same
         folded = {f for name in (family, birth) if name and (f := _folded_family(name))}
         first = [f for g in (given or ()) if len(f := fold(g).strip(".")) > 1]
         families.update(folded)
         givens.update(first)
         identities.update((f, first[0], role or "") for f in folded if first)
         if told:
-            sure.update((f, first[0]) for f in folded if first)
-    rows: list[tuple[str, str | None, str | None, str | None, int]]
+            sure.update((f, first[0], date) for f in folded if first)
+    rows: list[tuple[str, str | None, str | None, str | None, int, dt.date | None]]
     # in order: the lexicon is part of the key of the work done with it, and must not hang on how a set is walked
-    rows = [("family", f, None, None, n) for f, n in sorted(families.items())]
-    rows += [("given", None, g, None, n) for g, n in sorted(givens.items())]
-    rows += [("identity", f, g, r, n) for (f, g, r), n in sorted(identities.items())]
-    rows += [("proven", f, g, None, 1) for f, g in sorted(sure)]
+    rows = [("family", f, None, None, n, None) for f, n in sorted(families.items())]
+    rows += [("given", None, g, None, n, None) for g, n in sorted(givens.items())]
+    rows += [("identity", f, g, r, n, None) for (f, g, r), n in sorted(identities.items())]
+    rows += [
+        ("proven", f, g, None, 1, d) for f, g, d in sorted(sure, key=lambda who: (*who[:2], who[2] or dt.date.min))
+    ]
     columns = list(zip(*rows, strict=True)) or [()] * len(LEXICON)
     arrays = [pa.array(column, type=kind.type) for column, kind in zip(columns, LEXICON, strict=True)]
     return pa.table(arrays, schema=LEXICON)
@@ -109,8 +117,8 @@ def lexicon_of(table: pa.Table) -> Lexicon:
     words: Counter[str] = Counter()
     givens: dict[str, int] = {}
     identities: dict[str, tuple[int, str]] = {}
-    proven: set[str] = set()
-    for kind, family, given, role, count in zip(*(c.to_pylist() for c in table.columns), strict=True):
+    proven: dict[str, frozenset[dt.date]] = {}
+    for kind, family, given, role, count, born in zip(*(c.to_pylist() for c in table.columns), strict=True):
         if kind == "family":
             families[family] = count
             for word in _words(family):
@@ -118,12 +126,13 @@ def lexicon_of(table: pa.Table) -> Lexicon:
         elif kind == "given":
             givens[given] = count
         elif kind == "proven":
-            proven.add(f"{family}|{given}")
+            key = f"{family}|{given}"
+            proven[key] = proven.get(key, frozenset()) | ({born} if born else frozenset())
         else:
             key = f"{family}|{given}"
             identities[key] = max(identities.get(key, (0, "")), (count, role))
     return Lexicon(
-        families, dict(words), givens, {key: role for key, (_, role) in identities.items()}, frozenset(proven)
+        families, dict(words), givens, {key: role for key, (_, role) in identities.items()}, proven
     )
 
 

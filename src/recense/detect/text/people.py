@@ -59,15 +59,28 @@ class Person:
         return any(a.kind in own for a in self.attributes)
 
 
+_BEGINS = re.compile(
+    r"\s*(?:(?P<bullet>[-–•*])|(?P<time>\[?\d{1,4}[-/.]\d\d[-/.]\d{1,4}.\d\d?[:h]\d\d)|(?P<hour>\d\d?[:h]\d\d)\b|(?P<number>\d+)[.)\s]"
+    r"|(?P<title>M\.|MR|Mme|MME|Mlle|Mr|Monsieur|Madame)\s|(?P<word>[^\W\d_]{1,12}\.?)\s{0,2}\d)"
+)
+
+
 def shape_of(line: str) -> str:
     """Return how a line begins: "Ch 101 …" and "Ch 102 …" alike, two bullets alike; its own for ordinary prose."""
-    start = re.match(
-        r"\s*(?:([-–•*])|(\d+)[.)\s]|(\[?\d{1,4}[-/.]\d\d[-/.]\d{1,4}.\d\d?[:h]\d\d)|([^\W\d_]{1,12}\.?)\s{0,2}\d)",
-        line,
-    )
+    start = _BEGINS.match(line)
     if not start:
         return f"prose {len(line)} {line[:3]}"
-    return start.group(1) or ("number" if start.group(2) else "time" if start.group(3) else start.group(4).lower())
+    kind = str(start.lastgroup)
+    return start.group(kind).lower() if kind in {"bullet", "word"} else kind
+
+
+def entries_of(words: Sequence[str], layout: Layout, spans: Sequence[NameSpan]) -> set[int]:
+    """Return the lines that are entries of a list or a log: three or more that begin alike, each with its own people."""
+    named: dict[tuple[int, str], dict[int, str]] = {}
+    for span in spans:
+        here = named.setdefault((layout.block[span.line], shape_of(words[span.line])), {})
+        here.setdefault(span.line, _bare(span.read.family_keys) + _bare(span.read.given_keys))
+    return {n for by in named.values() if len(by) > 2 and len(set(by.values())) * 2 > len(by) for n in by}
 
 
 def same_person(person: Person, span: NameSpan, role: Role, *, relative: bool, greeted: bool = False) -> bool:
@@ -119,13 +132,17 @@ class Part:
 
     words: Sequence[str] = field(repr=False)
     layout: Layout
+    entries: set[int] = field(default_factory=set)  # lines of a list: a name said again in another is another mention
     people: list[Person] = field(default_factory=list)
     by_line: dict[int, list[tuple[NameSpan, Person]]] = field(default_factory=dict)
 
     def add(self, span: NameSpan, role: Role, job: str | None, reason: str, *, relative: bool) -> Person:
         """Add a name: to the person it names already, or as a new person."""
         greeted = self.layout.is_mail and GREETING.match(self.words[span.line]) is not None
-        alike = (p for p in self.people if same_person(p, span, role, relative=relative, greeted=greeted))
+        near = self.people
+        if span.line in self.entries:
+            near = [p for _, p in self.by_line.get(span.line, ())]
+        alike = (p for p in near if same_person(p, span, role, relative=relative, greeted=greeted))
         person = next(alike, None)
         if person is None:
             person = Person([span], role, job, relative, reason)
@@ -213,8 +230,8 @@ class Part:
         shape, block = shape_of(self.words[line]), self.layout.block[line]
         if shape == "time":
             return True
-        alike = sum(1 for n in self.by_line if self.layout.block[n] == block and shape_of(self.words[n]) == shape)
-        return alike >= 2
+        named = (n for n, here in self.by_line.items() if any(p.role == Role.PATIENT for _, p in here))
+        return sum(self.layout.block[n] == block and shape_of(self.words[n]) == shape for n in named) >= 2
 
     def _at_distance(self, a: Attribute) -> Person | None:
         if a.kind in PROFESSIONAL:
