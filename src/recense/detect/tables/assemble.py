@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from recense.detect.categories import CategoryContext, categories_of, is_telling
 from recense.detect.results import FOUND
+from recense.detect.tables.evidence import may_be_beside
 from recense.detect.tables.headers import plain_words
 from recense.detect.tables.likeness import rows_of_nobody
 from recense.detect.tables.people import (
@@ -95,7 +96,7 @@ def assemble(
         return []
     groups = [_own_people(columns, typed, subject, around, today)] if subject.has_own else []
     for owner, role, first in (("practitioner", Role.STAFF, 1), ("relative", Role.OTHER, 50)):
-        beside = _persons_beside([c for c in typed if c.owner == owner])
+        beside = _persons_beside([c for c in typed if c.owner == owner and may_be_beside(c)])
         groups += [
             _people_beside(columns, c, _role_beside(c, role), local, today) for local, c in enumerate(beside, first)
         ]

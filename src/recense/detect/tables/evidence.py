@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from recense.detect.tables.columns import Column
     from recense.detect.tables.likeness import Likeness
 
+LONGEST_WORD = 14
+MOST_AGAIN = 5  # different values that come again and again
 BESIDE = {"practitioner": Role.STAFF, "relative": Role.OTHER}
 Evidence = tuple[float, str]  # how sure, and by what
 
@@ -56,14 +58,14 @@ def person_evidence(typed: Sequence[Column]) -> Evidence | None:
     Numbers with a key and dates spread over lifetimes suffice; a header, a login or a job does not without names that look
     like names.
     """
-    works = any(WORKS.search(plain_words(c.header)) for c in typed)
+    works = _are_works(typed)
     own = {
         c.kind: c
         for c in typed
         if not c.owner
         and c.profile.filled
         and c.confidence >= 0.3
-        and not (works and AUTHORS.search(plain_words(c.header)))
+        and not (works and (not c.header or AUTHORS.search(plain_words(c.header))))
     }
     likeness = {k: likeness_of(k, own[k].profile) for k in own if k in NAME_KINDS}
     names, given = _names_of_people(own, likeness)
@@ -74,6 +76,14 @@ def person_evidence(typed: Sequence[Column]) -> Evidence | None:
         or _by_what_stands_beside(typed, own, [c for c in names if _are_plain(c, likeness[c.kind])])
         or _by_weaker_numbers(own, born=born)
     )
+
+
+def _are_works(typed: Sequence[Column]) -> bool:
+    """Say whether the rows are books, films or journals: their authors are nobody of the hospital's."""
+    if any(c.header for c in typed):
+        return any(WORKS.search(plain_words(c.header)) for c in typed)
+    said = {plain_words(text) for c in typed for text in c.profile.examples if len(text) <= LONGEST_WORD}
+    return any(map(WORKS.fullmatch, said)) and any(map(AUTHORS.fullmatch, said))
 
 
 def _names_of_people(own: Mapping[str, Column], likeness: Mapping[str, Likeness]) -> tuple[list[Column], Column | None]:
@@ -115,6 +125,8 @@ def _by_what_stands_beside(typed: Sequence[Column], own: Mapping[str, Column], p
         return 0.9, "names with civil status"
     if plain and any(_is_working_life(own[k]) for k in ("staff_id", "rpps", "job", "login") if k in own):
         return 0.85, "names with working life"
+    if any(_is_headed_practitioner(c) for c in plain):
+        return 0.8, "names under a professional's header"
     if any(_are_in_beds(c, typed) for c in plain):
         return 0.7, "names beside a bed or care"
     return None
@@ -149,6 +161,11 @@ def _are_plain(column: Column, likeness: Likeness) -> bool:
     return likeness.may_be_people and (_is_told(column) or likeness.people >= 0.2)
 
 
+def _is_headed_practitioner(column: Column) -> bool:
+    read = read_header(column.header) if column.header else None
+    return read is not None and read.kind == "practitioner" and column.profile["job"] < 0.3
+
+
 def _is_civil_status(column: Column) -> bool:
     """Say whether a header says so, or both sexes, several titles or ages are there: crosses and ticks are none."""
     if _is_told(column):
@@ -162,7 +179,19 @@ def _is_civil_status(column: Column) -> bool:
 def _is_told(column: Column) -> bool:
     """Say whether the header says what the column is, and no more than that."""
     read = read_header(column.header) if column.header else None
-    return read is not None and read.kind == column.kind and read.strength >= 0.85
+    return read is not None and read.kind in {column.kind, "practitioner"} and read.strength >= 0.85
+
+
+def may_be_beside(column: Column) -> bool:
+    """Say whether a column of other people's names may be that: not the sex of the newborn, nor words under no such header."""
+    if column.kind not in NAME_KINDS or not column.profile.filled:
+        return True
+    p, likeness = column.profile, likeness_of(column.kind, column.profile)
+    read = read_header(column.header) if column.header else None
+    told = read is not None and column.owner in {read.kind, read.owner}
+    small = sum(text[0].islower() for text in p.examples) > 0.5 * len(p.examples)
+    again = likeness.size <= MOST_AGAIN and likeness.diverse < 0.5
+    return p["sex"] <= 0.5 and not likeness.are_things and (told or likeness.people >= 0.2 or not (small or again))
 
 
 def are_beside(column: Column) -> bool:
