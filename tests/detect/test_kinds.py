@@ -22,7 +22,10 @@ def table(subject, *types, rows=40, named=None):
         ("a/annuaire.xlsx", [table(Role.STAFF, T.JOB, T.PHONE)], "staff", "none"),
         ("a/planning psychiatrie.xlsx", [table(Role.STAFF, T.SECTOR)], "staff", "none"),
         ("a/factures_2023.xlsx", [table(Role.PATIENT, T.AMOUNT, T.ARRIVAL_DATE)], "finance", "implied"),
-        ("a/virements.csv", [table(Role.STAFF, T.IBAN, T.AMOUNT)], "finance", "none"),
+        ("a/virements.csv", [table(Role.STAFF, T.IBAN, T.AMOUNT)], "staff", "none"),
+        ("RH/primes 2024.xlsx", [table(Role.STAFF, T.AMOUNT)], "staff", "none"),
+        ("a/fournisseurs.csv", [table(None, T.IBAN, named=0)], "finance", "none"),
+        ("a/tarifs.csv", [table(None, T.AMOUNT, named=0)], "no_personal_data", "none"),
         ("a/agents.csv", [table(Role.STAFF, T.IBAN)], "staff", "none"),
         (
             "a/base.sqlite",
@@ -31,7 +34,9 @@ def table(subject, *types, rows=40, named=None):
             "none",
         ),
         ("a/contacts.csv", [table(Role.OTHER, T.PHONE)], "list", "none"),
-        ("a/stock_pharmacie.xlsx", [table(None, named=0)], "technical", "none"),
+        ("a/stock_pharmacie.xlsx", [table(None, named=0)], "no_personal_data", "none"),
+        ("a/menus.csv", [table(None, named=0)], "no_personal_data", "none"),
+        ("a/parc informatique.xlsx", [table(None, named=0)], "technical", "none"),
         ("a/communes.xlsx", [table(None, named=0)], "no_personal_data", "none"),
     ],
 )
@@ -57,6 +62,8 @@ JOB = "Entretien professionnel annuel\nAgent : {}\nMatricule : 12345\nGrade : ad
 PROCEDURE = "PROCÉDURE de sauvegarde des serveurs\nÀ chaque mise à jour, vérifier les journaux."
 POEM = "Il pleut sur la ville.\nLe marché reprend jeudi."
 REGISTER = "IPP NOM PRENOM NE LE\n" + "\n".join(f"80{n:04d} TERMONT LUCIE 01/02/19{n + 40}" for n in range(20))
+LABELS = "\n".join(f"M. X\\n{n} rue des Lilas\\n59280 ARMENTIERES\\n" for n in range(12)).replace("\\n", "\n")
+PORTAL = "Madame, Monsieur,\nVoici vos identifiants du portail.\nVeuillez agréer nos salutations\n{}"
 TUMOR_BOARD = "Participants : Dr {}\nDossier 1 : M. X, carcinome. Décision : chimiothérapie.\nRCP du 22/12/2020"
 MUTUAL = "De : A\nÀ : B\nObjet : transfert\nBonsoir, peux-tu prendre Mme {} ?\nSa mutuelle a été vue. Merci"
 INTERNAL = (
@@ -97,6 +104,20 @@ INTERNAL = (
         ("a/x.pdf", "application/pdf", REGISTER, {Role.PATIENT: 20}, "list", "list", None),
         ("a/x.docx", "application/rtf", TUMOR_BOARD, {Role.PATIENT: 1, Role.STAFF: 1}, "patient_record", None, None),
         ("a/import.log", "text/plain", "2024-02-11 connexion de {}", {Role.STAFF: 1}, "technical", "other", "none"),
+        ("a/syslog.1", "text/plain", "Feb 11 srv sshd: session de {}", {Role.STAFF: 1}, "technical", "other", "none"),
+        ("a/app.log.2024-02-11", "text/plain", "ouverture par {}", {Role.STAFF: 1}, "technical", "other", "none"),
+        ("a/identifiants.txt", "text/plain", "DxCare admin / Azerty12", {}, "technical", "other", "none"),
+        (
+            "a/hygiene.txt",
+            "text/plain",
+            "Procédure : hygiène des mains\nFriction",
+            {},
+            "no_personal_data",
+            None,
+            "none",
+        ),
+        ("a/etiquettes.txt", "text/plain", LABELS, {Role.PATIENT: 12}, "list", "list", None),
+        ("a/x.txt", "text/plain", PORTAL, {Role.PATIENT: 1}, "correspondence", "letter", None),
         ("a/sauve.sh", "text/x-shellscript", "#!/bin/sh\ntar c /srv", {}, "technical", "other", "none"),
         ("a/scan.png", "image/png", "", {}, "unknown", "other", "none"),
         ("a/scan.dcm", "application/dicom", "", {}, "patient_record", "other", "explicit"),
@@ -116,6 +137,17 @@ def test_the_medical_content_of_a_text_is_of_its_patient_only():
     assert medical_content_of(LETTER, about_patient=False) is MedicalContent.NONE
     assert medical_content_of(CONVOCATION, about_patient=True) is MedicalContent.IMPLIED
     assert medical_content_of(POEM, about_patient=True) is MedicalContent.NONE
+
+
+def test_a_file_that_names_somebody_is_never_without_personal_data():
+    nobody = table(None, named=0)
+    for mentions, kind in (({Role.PATIENT: 14}, "list"), ({Role.STAFF: 2}, "staff"), ({Role.OTHER: 1}, "list")):
+        verdict = kind_of(FileFeatures("a/sms.csv", "text/csv", (nobody,), mentions=mentions))
+        assert verdict.kind == kind
+    assert (
+        kind_of(FileFeatures("a/parc informatique.csv", "text/csv", (nobody,), mentions={Role.STAFF: 1})).kind
+        == "technical"
+    )
 
 
 def test_debris_is_technical_whatever_it_holds():

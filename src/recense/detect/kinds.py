@@ -23,7 +23,8 @@ HEALTH = CLINICAL | {DataType.ACT}
 CARE = frozenset(
     {DataType.SECTOR, DataType.ARRIVAL_DATE, DataType.DISCHARGE_DATE, DataType.APPOINTMENT, DataType.STAY_ID}
 )
-MONEY = frozenset({DataType.AMOUNT, DataType.IBAN, DataType.BANK_CARD})
+ACCOUNTS = frozenset({DataType.IBAN, DataType.BANK_CARD})
+MONEY = ACCOUNTS | {DataType.AMOUNT}
 MAILS = ("message/rfc822", "application/mbox")
 
 HEAD = 600  # characters: the title and the first lines
@@ -31,6 +32,10 @@ NAME_WEIGHT, HEAD_WEIGHT, BODY_WEIGHT = 4, 3, 1
 CLINICAL_WORDS = 3  # distinct words of the clinic that make a text about a patient clinical
 REPORT_PHRASES = 2  # distinct titles of a report that make a mail hold one: its subject alone may speak of one
 LISTED, LISTED_SHARE = 8, 0.4  # patients of a text, and their number over its lines, from which it is a list
+LABELS_SHARE = 0.15  # the same where nothing says that it is a record or a letter: a label has several lines
+
+
+ROTATED = re.compile(r"(?:[.-]\d+)+(?:\.gz)?$")  # what turning logs leave on a name: `syslog.1`, `app.log.2024-02-11`
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ def kind_of(features: FileFeatures) -> KindVerdict:
     text = _read_text(features)
     if sum(features.mentions.values()) == 0:
         return _kind_without_people(text, features)
+    if features.tables and features.text_lines == 0:
+        return _kind_of_cells(text, features)
     return _kind_of_text(text, features)
 
 
@@ -143,10 +150,10 @@ def _kind_of_table(table: TableFeatures, features: FileFeatures) -> KindVerdict:
     rows = f"{table.rows_with_mention} row{'s' if table.rows_with_mention > 1 else ''}"
     name = _kind_of_name(features.path)
     about_money = bool(MONEY & table.data_types)
+    if table.subject is Role.STAFF:  # their pay is their working life
+        return _verdict(FileKind.STAFF, Form.LIST, medical, f"a table of {rows} about professionals")
     if about_money and (FileKind.FINANCE in name or _is_payment(table.data_types)):
         return _verdict(FileKind.FINANCE, Form.LIST, medical, f"a table of {rows} with amounts or bank details")
-    if table.subject is Role.STAFF:
-        return _verdict(FileKind.STAFF, Form.LIST, medical, f"a table of {rows} about professionals")
     if table.subject is Role.PATIENT and table.rows_with_mention == 1 and features.text_lines > 0:
         text = _read_text(features)  # a letter or a form whose heading is laid out as a small table
         if text.medical is MedicalContent.EXPLICIT or FileKind.PATIENT_RECORD in text.scores:
@@ -174,7 +181,7 @@ def _medical_of_table(table: TableFeatures, features: FileFeatures) -> MedicalCo
 def _is_payment(data_types: frozenset[DataType]) -> bool:
     """Say whether amounts and accounts are what the table is for: both are there, or an amount without any care."""
     amount = DataType.AMOUNT in data_types
-    return amount and (bool(data_types & {DataType.IBAN, DataType.BANK_CARD}) or not (CARE | HEALTH) & data_types)
+    return amount and (bool(data_types & ACCOUNTS) or not (CARE | HEALTH) & data_types)
 
 
 def _kind_without_people(text: _Text, features: FileFeatures) -> KindVerdict:
@@ -186,6 +193,8 @@ def _kind_without_people(text: _Text, features: FileFeatures) -> KindVerdict:
     if title and text.scores[FileKind.TECHNICAL] >= HEAD_WEIGHT:
         form = Form.LIST if features.tables else Form.OTHER
         return _verdict(FileKind.TECHNICAL, form, MedicalContent.NONE, f'nobody named, and it says "{title}"')
+    if any(ACCOUNTS & t.data_types for t in features.tables):
+        return _verdict(FileKind.FINANCE, Form.LIST, MedicalContent.NONE, "bank accounts, and nobody named")
     if features.tables:
         reason = "tables in which nobody is named"
         return _verdict(FileKind.NO_PERSONAL_DATA, Form.LIST, MedicalContent.NONE, reason)
@@ -194,11 +203,21 @@ def _kind_without_people(text: _Text, features: FileFeatures) -> KindVerdict:
     return _verdict(FileKind.NO_PERSONAL_DATA, text.form, MedicalContent.NONE, "read, and nobody is named")
 
 
+def _kind_of_cells(text: _Text, features: FileFeatures) -> KindVerdict:
+    """Judge tables about nobody, whose cells name somebody: a remark, a message."""
+    if FileKind.TECHNICAL in _kind_of_name(features.path) or _is_technical_file(features):
+        return _verdict(FileKind.TECHNICAL, Form.LIST, text.medical, "tables of things, with remarks that name people")
+    only_staff = {role for role, count in features.mentions.items() if count} == {Role.STAFF}
+    kind = FileKind.STAFF if only_staff else FileKind.LIST
+    return _verdict(kind, Form.LIST, text.medical, "a table whose cells name people")
+
+
 def _kind_of_text(text: _Text, features: FileFeatures) -> KindVerdict:
     patients = features.mentions.get(Role.PATIENT, 0)
     if _is_technical_file(features) and text.medical is not MedicalContent.EXPLICIT:
         return _verdict(FileKind.TECHNICAL, Form.OTHER, text.medical, "code, configuration or a log that names people")
-    if patients >= LISTED and patients >= LISTED_SHARE * features.text_lines and text.form is not Form.MAIL:
+    share = LISTED_SHARE if FileKind.PATIENT_RECORD in text.scores or text.form is Form.LETTER else LABELS_SHARE
+    if patients >= LISTED and patients >= share * features.text_lines and text.form is not Form.MAIL:
         reason = f"a text of {features.text_lines} lines that name {patients} patients"
         return _verdict(FileKind.LIST, Form.LIST, text.medical, reason)
     best = _best(text, patients=patients)
@@ -228,6 +247,8 @@ def _best(text: _Text, *, patients: int) -> FileKind | None:
         allowed.pop(FileKind.PATIENT_RECORD, None)  # a word in passing does not make a record
     elif clinical:
         allowed[FileKind.PATIENT_RECORD] = titled + min(4, text.clinical - 1)
+    if allowed.get(FileKind.TECHNICAL, 0) < HEAD_WEIGHT:
+        allowed.pop(FileKind.TECHNICAL, None)  # nor does "identifiants" make a letter technical
     if not allowed:
         return None
     order = list(FileKind)
@@ -279,10 +300,13 @@ def _own_name(path: str) -> str:
 
 
 def _is_technical_file(features: FileFeatures) -> bool:
-    extension = features.path.rsplit(".", 1)[-1].casefold() if "." in features.path.rsplit("/", 1)[-1] else ""
-    if extension in _source()["files"]["technical_extensions"]:
+    name = ROTATED.sub("", _own_name(features.path).casefold())
+    source = _source()["files"]
+    if features.media_type in MAILS:
+        return False
+    if name in source["technical_names"] or ("." in name and name.rsplit(".", 1)[-1] in source["technical_extensions"]):
         return True
-    return any(features.media_type.startswith(media) for media in _source()["files"]["technical_media"])
+    return any(features.media_type.startswith(media) for media in source["technical_media"])
 
 
 def _verdict(kind: FileKind, form: Form, medical: MedicalContent, reason: str) -> KindVerdict:

@@ -53,6 +53,17 @@ def _tables_of(document: dict[str, Any], day: dt.date, known: KnownPeople | None
     return _tables_handed_back(document["sha256"], read_tables(grids, document["path"], day, known))
 
 
+def needs_known_people(table: dict[str, Any]) -> bool:
+    """Say whether a table (of the JSON of `DOCUMENTS`) may be better read with people known from others.
+
+    It is about nobody, or about people whose birth dates or names were not seen.
+    """
+    if not table["rows"]:
+        return False
+    types = set(table["data_types"])
+    return table["subject"] is None or "birth_date" not in types or not ({"full_name", "given_names"} & types)
+
+
 def _blocks(path: Path, form: str) -> Iterator[tuple[int, pa.Table]]:
     """Yield the number and the rows of each block of that form, in order."""
     with pa.OSFile(str(path), "rb") as source:
@@ -121,8 +132,8 @@ def search_texts_of(output: Path, documents: list[dict[str, Any]], lexicon: str,
     """Search the texts of documents and write `FROM_TEXTS` at `output`.
 
     A document has `sha256`, `path`, `media_type`, `document`, `results` (the file that `read_tables_of` wrote), `debris`,
-    and `again`: whether it has tables about nobody, which are read again with the names known from the heap. What its
-    tables then gave is handed back too, in place of what they gave before.
+    and `again`: whether it has tables to read again with the people known from the heap. What its tables then gave is
+    handed back too, in place of what they gave before.
     """
     from recense.detect.tables.known import load_known_people
     from recense.detect.text.lexicon import load_lexicon
@@ -168,7 +179,8 @@ def _search(
         _search_cells(cells, lexicon, TextContext(path, media_type, cell=True, today=day)) if cells.num_rows else []
     )
     words = "\n".join(line.words for line in lines)
-    features = _features(document, facts["features"][0].as_py(), words, len(lines), mentions, tabled)
+    everybody = [*mentions, *in_cells]
+    features = _features(document, facts["features"][0].as_py(), words, len(lines), everybody, tabled)
     verdict = kind_of(features)
     medical = _medical_contents(lines, mentions)
     rows = [
