@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 
 from recense.detect.kinds import kind_of
 from recense.detect.results import FROM_TABLES, FROM_TEXTS, VERDICTS, read_results
-from recense.detect.worker import features_of, verdict_row
+from recense.detect.worker import features_of, needs_known_people, verdict_row
 from recense.store.run import clear_disk_errors
 from recense.store.tables import MENTIONS
 from recense.store.work import WorkStore, code_version
@@ -53,7 +53,7 @@ class _Content:
     text_lines: int = 0
     features: str | None = None
     cells: int = 0  # free-text cells
-    again: bool = False  # has tables in which nobody was seen
+    again: bool = False  # has tables that names known from others may help to understand
     results: str = ""  # the file of the batch that its tables are in
     failures: list[Failure] = field(default_factory=list)
 
@@ -230,7 +230,7 @@ def _gather_tables(done: dict[str, str], contents: Sequence[_Content]) -> tuple[
         if content.key in done:
             content.features, content.cells = facts[content.sha256]["features"], facts[content.sha256]["texts"]
             content.results = done[content.key]
-            content.again = any(t["subject"] is None and t["rows"] for t in json.loads(content.features or "[]"))
+            content.again = any(map(needs_known_people, json.loads(content.features or "[]")))
     return found, tables, columns
 
 
@@ -251,7 +251,8 @@ def _write_lexicon(store: WorkStore, tabled: pa.Table, scratch: Path) -> tuple[P
     sure = read.filter(pl.col("confidence") >= SURE).with_columns(
         pl.col("given_names").list.join("\x1f"), proven=pl.any_horizontal(pl.col(PROOFS).is_not_null())
     )
-    distinct = sure.group_by(names).agg(pl.col("proven").any()).sort(names)
+    known = [*names, "proven", "birth_date"]
+    distinct = sure.select(known).unique().sort(known)
     given = [g.split("\x1f") if g else None for g in distinct["given_names"].to_list()]
     table = build_lexicon(
         distinct["family_name"].to_list(),
@@ -259,6 +260,7 @@ def _write_lexicon(store: WorkStore, tabled: pa.Table, scratch: Path) -> tuple[P
         given,
         distinct["role"].to_list(),
         distinct["proven"].to_list(),
+        distinct["birth_date"].to_list(),
     )
     made = scratch / "lexicon"
     pq.write_table(table, made)

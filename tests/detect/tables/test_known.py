@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -100,3 +101,42 @@ def test_cells_of_several_facts_are_searched_as_text_and_not_taken_for_names():
     read = again(rows)
     assert not read.mentions.num_rows
     assert {t.line for t in read.free_texts} >= {2, 3, 4}
+
+
+BORN = [dt.date(2026, 3, 7), dt.date(2026, 1, 24), dt.date(2025, 12, 13), dt.date(2026, 6, 30)]  # as other dates are
+WITH_DATES = known_people(
+    lexicon_of(
+        build_lexicon(
+            [f for f, _ in ELSEWHERE], [None] * 4, [[g] for _, g in ELSEWHERE], ["patient"] * 4, [True] * 4, BORN
+        )
+    )
+)
+
+
+def completed(rows):
+    """Read one grid of rows with the people known with their birth dates."""
+    return read_tables([grid_from_rows(rows)], "x/y.csv", TODAY, WITH_DATES).mentions.to_pylist()
+
+
+def test_the_column_where_known_people_have_their_birth_dates_is_the_birth_date():
+    rows = [["Nom", "Prénom", "Repère 1", "Repère 2"]]
+    rows += [[f, g, "12/09/2026", d.strftime("%d/%m/%Y")] for (f, g), d in zip(ELSEWHERE, BORN, strict=True)]
+    rows.append(["TERLUMON", "Paul", "13/09/2026", "09/09/2026"])
+    alone = read_tables([grid_from_rows(rows)], "x/y.csv", TODAY).mentions
+    assert alone["birth_date"].null_count == len(rows) - 1
+    assert [m["birth_date"] for m in completed(rows)] == [*BORN, dt.date(2026, 9, 9)]
+
+
+def test_dates_that_are_others_stay_what_they_are():
+    rows = [["Nom", "Prénom", "Repère 1"]]
+    rows += [[f, g, d.strftime("%d/%m/%Y")] for (f, g), d in zip(ELSEWHERE, reversed(BORN), strict=True)]
+    before = read_tables([grid_from_rows(rows)], "x/y.csv", TODAY).columns
+    after = read_tables([grid_from_rows(rows)], "x/y.csv", TODAY, WITH_DATES).columns
+    assert after == before
+
+
+def test_given_names_are_told_by_the_family_names_and_birth_dates_beside_them():
+    rows = [["Nom", "Ref", "Naissance"]]
+    rows += [[f, g.upper(), d.strftime("%d/%m/%Y")] for (f, g), d in zip(ELSEWHERE, BORN, strict=True)]
+    assert read_tables([grid_from_rows(rows)], "x/y.csv", TODAY).mentions["given_names"].null_count == 4
+    assert [m["given_names"][0] for m in completed(rows)] == ["KARIM", "ODILE", "JEAN-LOUP", "SEVDA"]

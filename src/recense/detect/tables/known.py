@@ -19,7 +19,8 @@ from recense.detect.tables.subject import Subject, subject_of
 from recense.detect.text.lexicon import load_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from recense.detect.tables.columns import Column
@@ -41,9 +42,13 @@ NEAR = 2  # columns between a family name and its given name, at most
 
 @dataclass(frozen=True, slots=True)
 class KnownPeople:
-    """Family and given names read together in tables: "DE LA TOUR|JEAN PIERRE", words apart and folded."""
+    """People of whom other tables tell: "DE LA TOUR|JEAN PIERRE", words apart and folded, with their birth dates.
 
-    people: frozenset[str] = field(default=frozenset(), repr=False)
+    `born_on` are the people of each birth date.
+    """
+
+    people: Mapping[str, frozenset[dt.date]] = field(default_factory=dict, repr=False)
+    born_on: Mapping[dt.date, tuple[str, ...]] = field(default_factory=dict, repr=False)
     given_words: frozenset[str] = field(default=frozenset(), repr=False)
 
     def named_in(self, value: str) -> str | None:
@@ -51,7 +56,7 @@ class KnownPeople:
         return next(filter(None, map(self._named, APART.split(value))), None)
 
     def _named(self, part: str) -> str | None:
-        words = _plain(part).split()
+        words = plain_name(part).split()
         if not 2 <= len(words) <= LONGEST or self.given_words.isdisjoint(words):
             return None
         for start, end in _runs(len(words), FAMILY_WORDS):
@@ -65,23 +70,39 @@ class KnownPeople:
 
     def is_named(self, family: str, given: str) -> bool:
         """Say whether the two names were read together."""
-        words = _plain(given).split()
-        return any(f"{_plain(family)}|{' '.join(words[:n])}" in self.people for n in range(1, GIVEN_WORDS + 1))
+        return self._who(family, given) is not None
+
+    def births_of(self, family: str, given: str) -> frozenset[dt.date]:
+        """Return the birth dates read beside the two names, none for nobody known."""
+        return self.people.get(self._who(family, given) or "", frozenset())
+
+    def _who(self, family: str, given: str) -> str | None:
+        words = plain_name(given).split()
+        ways = (f"{plain_name(family)}|{' '.join(words[:n])}" for n in range(1, GIVEN_WORDS + 1))
+        return next((who for who in ways if who in self.people), None)
 
 
 def _runs(count: int, longest: int) -> Iterable[tuple[int, int]]:
     return ((i, j) for i in range(count) for j in range(i + 1, min(i + longest, count) + 1))
 
 
-def _plain(text: str) -> str:
+def plain_name(text: str) -> str:
+    """Write a name as known people are written: folded, its words apart."""
     return " ".join(re.split(r"[^0-9A-Z']+", fold(text))).strip()
 
 
 def known_people(lexicon: Lexicon) -> KnownPeople:
     """Make them from the lexicon: those of whom more than names was read. A list of things taken for people proves nothing."""
-    pairs = [key.split("|", 1) for key in lexicon.proven]
-    people = frozenset(f"{_plain(f)}|{_plain(g)}" for f, g in pairs if len(f) > 1 and len(g) > 1)
-    return KnownPeople(people, frozenset(w for _, g in pairs for w in _plain(g).split()))
+    people: dict[str, frozenset[dt.date]] = {}
+    for key, dates in lexicon.proven.items():
+        family, given = map(plain_name, key.split("|", 1))
+        if len(family) > 1 and len(given) > 1:
+            people[f"{family}|{given}"] = people.get(f"{family}|{given}", frozenset()) | dates
+    born_on: dict[dt.date, tuple[str, ...]] = {}
+    for who, dates in people.items():
+        for date in dates:
+            born_on[date] = (*born_on.get(date, ()), who)
+    return KnownPeople(people, born_on, frozenset(w for who in people for w in who.split("|")[1].split()))
 
 
 @cache

@@ -14,6 +14,7 @@ from recense.detect.results import FOUND
 from recense.detect.sectors import normalize_sector, sectors_in_name
 from recense.detect.tables.assemble import Found, Surroundings, assemble
 from recense.detect.tables.belongs import belonging
+from recense.detect.tables.complete import complete
 from recense.detect.tables.forms import find_cards
 from recense.detect.tables.grid import Cells, joined
 from recense.detect.tables.known import look_again, rows_naming_somebody
@@ -135,6 +136,8 @@ def _read_group(
     subject = subject_of(typed, titles, names)
     if subject.role is None and known is not None:
         typed, subject = look_again(columns, typed, titles, names, known) or (typed, subject)
+    if subject.role is not None and known is not None:
+        typed = complete(columns, typed, known, today)
     typed = belonging(typed, subject.role)
     # a table of a database holds what its columns say: its name is a developer's
     told = names[:1] if first.grid.place.startswith("table=") else names
