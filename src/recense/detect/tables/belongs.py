@@ -308,4 +308,7 @@ def _beside_workers(typed: list[Column], role: Role) -> list[Column]:
 
 def _is_medical(column: Column) -> bool:
     p = column.profile
-    return max(p["cim10"], p["ccam"], p["dose"], p["act"], _share(column, find_clinical)) >= 0.3
+    said = _share(
+        column, lambda v: not MONEY.fullmatch(v.rstrip(" %")) and find_clinical(v)
+    )  # "80 %" is a rate of work
+    return max(p["cim10"], p["ccam"], p["dose"], p["act"], said) >= 0.3
