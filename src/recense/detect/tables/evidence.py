@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from recense.detect.tables.likeness import Likeness
 
 LONGEST_WORD = 14
+SHORT_CODE = 4.5  # letters on average
 MOST_AGAIN = 5  # different values that come again and again
 BESIDE = {"practitioner": Role.STAFF, "relative": Role.OTHER}
 Evidence = tuple[float, str]  # how sure, and by what
@@ -190,6 +191,8 @@ def may_be_beside(column: Column) -> bool:
     read = read_header(column.header) if column.header else None
     told = read is not None and column.owner in {read.kind, read.owner}
     small = sum(text[0].islower() for text in p.examples) > 0.5 * len(p.examples)
+    if p["one_word"] >= 0.8 and p["length"] <= SHORT_CODE and likeness.people < 0.2:
+        return False  # initials and accounts of whoever typed the row name nobody
     again = likeness.size <= MOST_AGAIN and likeness.diverse < 0.5
     return p["sex"] <= 0.5 and not likeness.are_things and (told or likeness.people >= 0.2 or not (small or again))
 

@@ -10,6 +10,7 @@ from recense.detect.text.runs import ends_name
 from recense.detect.text.spans import NameSpan
 from recense.detect.text.split import Habit, NameRead, read_name
 from recense.detect.text.tokens import BIRTH_MARKS, USED_MARKS, Token, tokens_of
+from recense.detect.text.vocabulary import NOT_NAMES, PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +106,7 @@ class _Value(NamedTuple):
     line: int
     start: int
     tokens: list[Token]
+    assigned: bool = False  # after "=", in the settings of a program
 
 
 def find_labelled(words: Sequence[str], lexicon: Lexicon, habit: Habit) -> list[NameSpan]:
@@ -137,7 +139,9 @@ def _values(words: Sequence[str], lexicon: Lexicon) -> list[_Value]:
             end = _END.search(line, match.end(), stop)
             value = _name_tokens(line, match.end(), end.start() if end else stop, lexicon)
             if value:
-                values.append(_Value(_kind(match), number, value[0].start, value))
+                values.append(
+                    _Value(_kind(match), number, value[0].start, value, match.groupdict().get("colon") == "=")
+                )
         if not matches and len(line) < 60 and number + 1 < len(words) and (alone := _ALONE.match(line)):
             below = words[number + 1]
             value = _name_tokens(below, 0, len(below), lexicon)
@@ -202,6 +206,8 @@ def _person(words: Sequence[str], pending: Sequence[_Value], lexicon: Lexicon, h
     first = min((v for v in (family, given, birth) if v), key=lambda v: (v.line, v.start))
     titles = tuple(t.title for v in pending for t in v.tokens if t.title)
     if given is None:
+        if main.assigned and not birth:
+            return []  # `nom = X` alone names a machine, a share, a printer
         read = read_name(words[main.line], bare, lexicon, habit)
         known = read.known_family or read.known_given
         known = known or (
@@ -241,6 +247,8 @@ def _whole(words: Sequence[str], value: _Value, lexicon: Lexicon, habit: Habit) 
         return None
     read = read_name(words[value.line], run, lexicon, habit)
     known = read.known_family or read.known_given or titles or read.by_case
+    if value.assigned and not (read.known_given or titles):  # a setting names machines and services as well
+        known = read.by_case and not any(t.key in PLACES | NOT_NAMES for t in run)
     if not known or (not read.given and not titles and not (value.kind != "patient" and read.known_family)):
         return None
     return NameSpan(

@@ -69,10 +69,19 @@ _PERSONNEL_OFFICE = re.compile(
 )
 
 
+_SETTING = re.compile(r"\s*(?:\[[\w .:@-]+\]\s*$|[\w.-]{1,40}\s?=|[#;])")
+
+
+def _are_settings(words: Sequence[str]) -> bool:
+    """Say whether lines are a program's settings, `name = value`: people in them are those who run it, never patients."""
+    said = [line for line in words[:600] if line.strip()]
+    return sum("=" in line for line in said) >= 3 and sum(map(bool, map(_SETTING.match, said))) >= 0.8 * len(said)
+
+
 def role_words(words: Sequence[str]) -> tuple[int, int]:
     """Count the words of the part that speak of care, and those that speak of working life."""
     text = "\n".join(words[:600])
-    office = 3 if _PERSONNEL_OFFICE.search(text[:600]) else 0
+    office = 3 if _PERSONNEL_OFFICE.search(text[:600]) or _are_settings(words) else 0
     return len(_PATIENT_WORDS.findall(text)), len(_STAFF_WORDS.findall(text)) + office
 
 
