@@ -51,6 +51,9 @@ DONE_BY = re.compile(
     r"^(?!REMBOURSE|PAYE|PRIS EN CHARGE|FINANCE|ENTREE|SORTIE|ARRIVEE)[A-Z ]*(?:[EIU]|PRIS|FAIT|ECRIT|PRESCRIT)E?S? PAR$"
 )
 WEAK_KINDS = frozenset({"other", "free_text", "result", "date"})  # their words are found in headers of all kinds
+WEEKDAY = re.compile(
+    r"(?i)(?:lun|mar|mer|jeu|ven|sam|dim)(?:\.|$|(?:di|cre?di|dre?di|anche)\b)[\s.]*(?:\d{1,2}\b(?:[\s/.-]*[^\W\d]{3,9}|[/.-]\d{1,2})?.{0,5})?"
+)  # a day at the head of an agenda
 LONGEST = 60  # a longer cell is not a header
 
 

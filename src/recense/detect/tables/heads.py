@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recense.detect.names import fold
-from recense.detect.tables.headers import read_header
+from recense.detect.tables.headers import WEEKDAY, read_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,11 +34,6 @@ def header_likeness(cells: Sequence[str | None]) -> float:
     codes = sum(1 for t in texts if CODE_LIKE.match(t))
     repeated = len(texts) - len({t.casefold() for t in texts})
     return max(0.0, (max(known, codes * 0.8) - 1.5 * data - 0.2 * repeated) / len(texts))
-
-
-WEEKDAY = re.compile(
-    r"(?i)(?:lun|mar|mer|jeu|ven|sam|dim)(?:\.|$|(?:di|cre?di|dre?di|anche)\b)[\s.]*(?:\d{1,2}\b(?:[\s/.-]*[^\W\d]{3,9}|[/.-]\d{1,2})?.{0,5})?"
-)
 
 
 def is_known_header(text: str) -> bool:

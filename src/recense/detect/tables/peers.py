@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recense.detect.tables.columns import NAME_KINDS
-from recense.detect.tables.headers import plain_words, read_header
+from recense.detect.tables.headers import WEEKDAY, plain_words, read_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +51,7 @@ def peers_apart(typed: list[Column]) -> list[Column]:
     found = [c for c in typed if _is_people(c)]
     if not found or (len(found) < 2 and not _under_place(found[0])):
         return typed
+    found = [c for c in typed if c in found or _is_another_day(c)]  # few patients and many pauses
     return [_seen_with(c, found) for c in typed]
 
 
@@ -72,6 +73,11 @@ def _is_people(column: Column) -> bool:
     if read is None or (read.kind in PLACES_AND_TIMES and read.owner != "thing"):
         return True
     return read.kind == "full_name" and _numbered(column.header)
+
+
+def _is_another_day(column: Column) -> bool:
+    day = WEEKDAY.fullmatch(column.header) if column.header and column.profile.filled else None
+    return day is not None and (column.profile["initialed"] or column.profile["given_after"]) >= 0.2
 
 
 def _under_place(column: Column) -> bool:

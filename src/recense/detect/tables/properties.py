@@ -79,7 +79,7 @@ NAME_WORD = r"[^\W\d_](?:[^\W\d_]|['’.\- ‐](?=[^\W\d_]))*\.?"
 NAME_SHAPE = re.compile(rf"{NAME_WORD}(?:[ ,^]+\(?{NAME_WORD}\)?)*")
 # spaces before it, what may announce it, and the date: " né(e) le 12/03/1954", " (12.03.54)", " - 12/03/1954"
 BORN_AFTER = re.compile(
-    r"[ ,(\-]+(?:n[ée]{1,2}(?:\(e\))? le |le |ddn ?:? ?)?(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})\)?$",
+    r"[\s,(\-]+(?:n[ée]{1,2}(?:\(e\))? le |le |ddn ?:? ?)?(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})\)?$",
     re.IGNORECASE,
 )
 INITIALED = re.compile(

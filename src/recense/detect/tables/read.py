@@ -14,6 +14,7 @@ from recense.detect.results import FOUND
 from recense.detect.sectors import normalize_sector, sectors_in_name
 from recense.detect.tables.assemble import Found, Surroundings, assemble
 from recense.detect.tables.belongs import belonging
+from recense.detect.tables.boards import find_board
 from recense.detect.tables.complete import complete
 from recense.detect.tables.forms import find_cards
 from recense.detect.tables.grid import Cells, joined
@@ -80,7 +81,7 @@ def read_tables(grids: Sequence[Grid], path: str, today: dt.date, known: KnownPe
 
 
 def _parts_of(grid: Grid) -> list[Part]:
-    cards = find_cards(grid)
+    cards = find_cards(grid) or find_board(grid)
     if cards:
         made, table = cards
         return [Part(made, table, table.rows(DATA))]
@@ -209,7 +210,7 @@ def _placed(found: Sequence[Found], group: Sequence[Part]) -> list[pa.Table]:
     return [pa.table(columns, schema=schema).take(pa.array(order))]
 
 
-def _account(  # noqa: PLR0913 - what each part is described by
+def _account(
     group: Sequence[Part],
     origin: Sequence[int],
     typed: Sequence[Column],
@@ -235,7 +236,7 @@ def _account(  # noqa: PLR0913 - what each part is described by
                 "rows_blank": counts[BLANK],
                 "rows_total": counts[TOTAL],
                 "rows_data": counts[DATA],
-                "rows_with_mention": int(with_mention[start:end].sum()),
+                "rows_with_mention": min(int(with_mention[start:end].sum()), counts[DATA]),  # beds share rows
                 "subject": subject.role.value if subject.role else "nobody",
                 "reason": subject.reason,
                 "_columns": _described(part, typed, origin),

@@ -211,7 +211,7 @@ def _full_names_apart(typed: list[Column]) -> list[Column]:
             typed = _retyped(
                 typed, column, "other", 0.5, f"{column.reason}; but the row's own person is named in other columns"
             )
-        elif BESIDE.search(words) or (named and not words):
+        elif BESIDE.search(words) or (not words and (named or any(c.header for c in own))):
             typed = _retyped(
                 typed,
                 column,
