@@ -123,7 +123,7 @@ def find_attributes(line: int, words: str, today: dt.date, above: str = "") -> l
 
 def _mend_digits(words: str) -> str:
     """Make digits again of the letters that OCR reads inside numbers and dates: 1O/06/1948."""
-    if not _MISREAD.search(words):
+    if not _DIGITS.search(words) or not _MISREAD.search(words):
         return words
     return _MISREAD_NUMBER.sub(
         lambda m: m.group().translate(_AS_DIGIT) if _DIGITS.search(m.group()) else m.group(), words
@@ -163,7 +163,7 @@ def _find(line: int, words: str, today: dt.date) -> list[Attribute]:
             for m in email.PATTERN.finditer(words)
             if (n := email.normalize(m.group()))
         ]
-    if not any(c.isdigit() for c in words[:70]) and len(words) < 90 and len(words) > 2:
+    if 2 < len(words) < 90 and not _DIGITS.search(words, 0, 70):
         found += _sector_lines(line, words)
     if any(word in lower for word in _MAYBE_SECTOR):
         found += _sectors(line, words)

@@ -35,6 +35,7 @@ _KINDS = {
     DataType.DRUG: _Words("drugs"),
     DataType.ACT: _Words("acts"),
 }
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_][\w\-]*\w")
 DOSE = re.compile(
     r"(?<![\w,.])\d{1,4}(?:[.,]\d{1,3})?\s?(?:m?g|µg|mcg|UI|gouttes?|cp|comprim[ée]s?|g[ée]lules?|sachets?)(?![\w/])"
@@ -60,7 +61,7 @@ def find_clinical(words: str) -> list[tuple[int, DataType]]:
             place = match if alone else _KINDS[kind].phrases.search(words)
             if place:
                 found[kind] = place.start()
-    if any(c.isdigit() for c in words):
+    if _DIGIT.search(words):
         if DataType.DRUG not in found and (dose := DOSE.search(words)):
             found[DataType.DRUG] = dose.start()
         if result := RESULT.search(words):

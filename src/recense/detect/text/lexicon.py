@@ -131,9 +131,7 @@ def lexicon_of(table: pa.Table) -> Lexicon:
         else:
             key = f"{family}|{given}"
             identities[key] = max(identities.get(key, (0, "")), (count, role))
-    return Lexicon(
-        families, dict(words), givens, {key: role for key, (_, role) in identities.items()}, proven
-    )
+    return Lexicon(families, dict(words), givens, {key: role for key, (_, role) in identities.items()}, proven)
 
 
 @cache

@@ -25,9 +25,10 @@ def numbers_alone(lines: Sequence[TextLine]) -> Iterator[TextMention]:
     keyed: dict[str, TextLine] = {}
     long = 0
     for line in lines:
-        if not any(c.isdigit() for c in line.words):
+        numbers = len(_LONG.findall(line.words))
+        if not numbers:
             continue
-        long += len(_LONG.findall(line.words))
+        long += numbers
         for match in nir.PATTERN.finditer(line.words):
             number = nir.normalize(match.group())
             if number and number.valid:

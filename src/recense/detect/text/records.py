@@ -35,28 +35,35 @@ _BORN = re.compile(
     rf"[\s,;:|(\-–]{{1,30}}(?:[MFH][\s,;:|)]{{1,12}})?(?:(?P<date>{_DAY})|(?P<age>\d{{1,3}})\s?(?:ans|a|mois)\b)"
 )
 _AFTER_NAME = re.compile(r"\s*(?:$|[,;:(/–-]|[a-z])")
+_DIGITS = re.compile(r"\d+")
 _GAP = re.compile(r"\s{2,}|\s?[|;]\s?|\t")
 
 
 class _Record(NamedTuple):
     line: int
     tokens: Sequence[Token]
-    year: int | None  # of the date, None where the line tells an age
     usual: bool  # one of the words is a usual given name
+    dated: bool  # a date or an age stands before or after the name
+    year: int | None  # of the date
+    bare: bool  # the name stands by itself
 
 
 def find_records(
     words: Sequence[str], code: Sequence[bool], lexicon: Lexicon, habit: Habit, today: dt.date
 ) -> list[NameSpan]:
     """Return the people of the lines that are records, when the lines together say that they are."""
-    records = _dated(words, code, lexicon, today) + _listed(words, code, lexicon)
-    once = {r.line: r for r in reversed(records)}
+    leads = [_LEAD.match(line) for line in words]
+    read = [
+        None if code[n] or lead is None else _record(n, words[n], lead, lexicon, today) for n, lead in enumerate(leads)
+    ]
+    records = _dated(read, today) + _listed(read, [lead.group() if lead else "" for lead in leads], words)
+    once = {r.line: r for r in records}
     return [s for _, r in sorted(once.items()) if (s := _span(r, words[r.line], lexicon, habit))]
 
 
-def _dated(words: Sequence[str], code: Sequence[bool], lexicon: Lexicon, today: dt.date) -> list[_Record]:
+def _dated(read: Sequence[_Record | None], today: dt.date) -> list[_Record]:
     """Return the lines with a date or an age, when these are those of people."""
-    records = [r for n, line in enumerate(words) if not code[n] and (r := _record(n, line, lexicon, today))]
+    records = [r for r in read if r and r.dated]
     if len(records) < 2 or sum(r.usual for r in records) * 3 < len(records):
         return []
     years = [r.year for r in records if r.year]
@@ -65,34 +72,20 @@ def _dated(words: Sequence[str], code: Sequence[bool], lexicon: Lexicon, today: 
     return records
 
 
-def _listed(words: Sequence[str], code: Sequence[bool], lexicon: Lexicon) -> list[_Record]:
-    """Return the lines of lists of nothing but names: three or more that begin alike, one after the other, a name each."""
+def _listed(read: Sequence[_Record | None], leads: Sequence[str], words: Sequence[str]) -> list[_Record]:
+    """Return the lines of lists of nothing but names: three or more that begin alike, a name each."""
     found: list[_Record] = []
     group: list[_Record] = []
-    kind = None
-    for number, line in enumerate([*words, ""]):
-        lead = _LEAD.match(line)
-        begins = re.sub(r"\d+", "0", lead.group().strip()) if lead else ""
-        record = None if number == len(words) or code[number] else _bare_record(number, line, lexicon)
-        if record and (begins == kind or not group):
-            group.append(record)
-        elif not begins or begins != kind or not line.strip():
+    kind: str | None = None
+    for record, lead in zip(read, leads, strict=True):
+        bare = record if record and record.bare else None
+        begins = _DIGITS.sub("0", lead.strip()) if bare or group else ""
+        if bare and group and begins == kind:
+            group.append(bare)
+        elif bare or not begins or begins != kind:  # "203 vide" leaves the group open
             found += _if_people(group, words)
-            group = [record] if record else []
-        kind = begins if record or not group else kind
-    return found
-
-
-def _bare_record(number: int, line: str, lexicon: Lexicon) -> _Record | None:
-    lead = _LEAD.match(line)
-    name = _NAME.match(line, lead.end() if lead else 0) if len(line) < 120 else None
-    if not name or not _AFTER_NAME.match(line, name.end()):
-        return None
-    tokens = [t for t in tokens_of(line[: name.end()]) if t.start >= name.start()]
-    usual = any(lexicon.given_weight(t.key) for t in tokens)
-    if not _may_be_person(tokens) or (not usual and find_clinical(name.group())):
-        return None
-    return _Record(number, tokens, None, usual)
+            group, kind = ([bare], begins) if bare else ([], None)
+    return found + _if_people(group, words)
 
 
 def _if_people(group: Sequence[_Record], words: Sequence[str]) -> list[_Record]:
@@ -100,27 +93,27 @@ def _if_people(group: Sequence[_Record], words: Sequence[str]) -> list[_Record]:
     if len(group) < 3 or sum(r.usual for r in group) * 3 < len(group):
         return []
     written = {tuple(sorted({t.caps for t in r.tokens if not t.is_particle})) for r in group}
-    headed = any(c.isdigit() for c in words[group[0].line][: group[0].tokens[0].start])
+    headed = _DIGITS.search(words[group[0].line], 0, group[0].tokens[0].start) is not None
     return list(group) if written == {(False, True)} or (written == {(True,)} and headed) else []
 
 
-def _record(number: int, line: str, lexicon: Lexicon, today: dt.date) -> _Record | None:
-    if len(line) > 200 or not any(c.isdigit() for c in line):
-        return None
-    lead = _LEAD.match(line)
-    name = _NAME.match(line, lead.end() if lead else 0)
-    if not lead or not name:
+def _record(number: int, line: str, lead: re.Match[str], lexicon: Lexicon, today: dt.date) -> _Record | None:
+    name = _NAME.match(line, lead.end()) if len(line) < 200 else None
+    if not name:
         return None
     born = _BORN.match(line, name.end())
     date = (born and born.group("date")) or lead.group("date")
-    read = parse_date(date, "birth", today) if date else None
-    if not (read and read.date) and (date or not (born and born.group("age"))):
+    birth = parse_date(date, "birth", today) if date else None
+    year = birth.date.year if birth and birth.date else None
+    dated = year is not None or (not date and born is not None)
+    bare = len(line) < 120 and _AFTER_NAME.match(line, name.end()) is not None
+    if not (dated or bare):
         return None
     tokens = [t for t in tokens_of(line[: name.end()]) if t.start >= name.start()]
     usual = any(lexicon.given_weight(t.key) for t in tokens)
     if not _may_be_person(tokens) or (not usual and find_clinical(name.group())):
         return None
-    return _Record(number, tokens, read.date.year if read and read.date else None, usual)
+    return _Record(number, tokens, usual, dated, year, bare)
 
 
 def _may_be_person(tokens: Sequence[Token]) -> bool:

@@ -81,8 +81,9 @@ def _are_settings(words: Sequence[str]) -> bool:
 def role_words(words: Sequence[str]) -> tuple[int, int]:
     """Count the words of the part that speak of care, and those that speak of working life."""
     text = "\n".join(words[:600])
-    office = 3 if _PERSONNEL_OFFICE.search(text[:600]) or _are_settings(words) else 0
-    return len(_PATIENT_WORDS.findall(text)), len(_STAFF_WORDS.findall(text)) + office
+    care, work = len(_PATIENT_WORDS.findall(text)), len(_STAFF_WORDS.findall(text))
+    office = _PERSONNEL_OFFICE.search(text[:600]) is not None or (not care and _are_settings(words))
+    return care, work + 3 * office
 
 
 Verdict = tuple[Role, str | None, str]  # the role, the job or `relative`, the reason

@@ -96,9 +96,19 @@ def begins_name(line: Line, at: int, lexicon: Lexicon) -> bool:
         return False
     if token.is_particle:
         return _particle_begins(line, at, lexicon)
+    if token.capital and _is_known_pair(line, at, lexicon):
+        return True
     # two words in any case that are somebody known: "degryse ANNE-CHARLOTTE", "dupont jean"
     known = not token.capital and token.key in lexicon.family_words
     return known and lexicon.role_of(token.key, second.key) is not None
+
+
+def _is_known_pair(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Say whether a word of hospital prose and the next are somebody known: "PAGES Jules"."""
+    token, second = line.tokens[at], line.token(at + 1)
+    if second is None or not (token.capital and second.capital) or line.gap(at + 1) != " ":
+        return False
+    return any(lexicon.role_of(*pair) is not None for pair in ((token.key, second.key), (second.key, token.key)))
 
 
 def _particle_begins(line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -176,6 +186,8 @@ def _may_stand(line: Line, first: int, here: int, lexicon: Lexicon, *, titled: b
         return line.tokens[here - 1].may_be_name  # "DURAND Bébé": a newborn without a given name
     if not token.may_be_name:
         if here > first and line.tokens[here - 1].caps and _ends_with_initial(line, here):
+            return True
+        if _is_known_pair(line, here, lexicon) or (here > first and _is_known_pair(line, here - 1, lexicon)):
             return True
         named_so = titled and here == first and token.caps and _is_name_after_title(line, here, lexicon)
         return named_so or _known_in_lower_case(line, first, here, lexicon, titled=titled)

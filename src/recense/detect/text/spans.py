@@ -119,7 +119,6 @@ def find_names(
     """
     line = read_line(words)
     spans: list[NameSpan] = []
-    reference = _REFERENCE.search(words) is not None
     at = 0
     carried: tuple[str, ...] = ()  # by a title in the plural: "Drs Durand et Lefèvre"
     while at < len(line.tokens):
@@ -141,7 +140,7 @@ def find_names(
         span = None
         if titles:
             span = _titled(number, line, at, (first, stop), titles, lexicon, habit)
-        elif not reference:
+        else:
             likely = expected or announced or any(t.key in JOBS for t in line.tokens[max(0, first - 2) : first])
             span = _untitled(number, line, (first, stop), lexicon, habit, expected=likely, announced=announced)
         if span:
@@ -203,8 +202,10 @@ def _untitled(
 ) -> NameSpan | None:
     """Find the person inside a run of capitalised words: the longest window that something supports."""
     first, stop = run
+    if stop - first < 2:
+        return None
     around = _around(line, run, expected=expected, announced=announced)
-    if around is None:
+    if around is None or _REFERENCE.search(line.words):
         return None
     for size in range(min(stop - first, LONGEST), 1, -1):
         best: NameSpan | None = None

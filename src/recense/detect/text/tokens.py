@@ -11,7 +11,9 @@ from recense.detect.text.vocabulary import NOT_NAMES
 
 _WORD = re.compile(
     r"[dlDL]['’](?=[^\W\d_])"  # d'Arc, L'Hôte: the elision is a particle of its own
-    r"|[^\W\d_](?:[^\W\d_]|['’\-‐‑](?=[^\W\d_])|[0158](?=[A-ZÉÈ]{2}|[A-ZÉÈ]\b))*"  # OCR reads DUP0NT
+    r"|(?:[^\W\d_]|(?<!\S)\?(?=[^\W\d_]{2}))"  # "?ukasz": a letter that a conversion lost
+    r"(?:[^\W\d_]|['’\-‐‑](?=[^\W\d_])|\?(?=[^\W\d_])|[0158](?=[A-ZÉÈ]{2}|[A-ZÉÈ]\b))*"  # OCR reads DUP0NT
+    r"(?:(?<=[A-ZÀ-Þ]{4})\?(?=\s[A-ZÀ-Þ][a-zà-ÿ]))?"
 )
 # Titles that are words or initials too count only when a dot or a capital name follows; these never count here.
 _NOT_TITLES = frozenset({"ME", "DOC", "MS", "SR", "DAME", "SIEUR", "CADRE", "INTERNE", "MONS", "PRE", "SF"})
@@ -59,7 +61,7 @@ def _facts(text: str) -> tuple[str, str, bool, bool, str | None, bool, bool]:
     key = fold(text)
     if not text.isalpha() and any(c.isdigit() for c in text):
         key = key.translate(_OCR)
-    caps, capital = text.isupper() and len(text) > 1, text[0].isupper()
+    caps, capital = text.isupper() and len(text) > 1, text.lstrip("?")[0].isupper() or text[0] == "?"
     title = _title(key, caps=caps)
     particle = key.rstrip("'") in PARTICLES
     return text, key, caps, capital, title, particle, capital and key not in NOT_NAMES and title is None
