@@ -109,3 +109,28 @@ def test_a_page_gives_its_tables_its_text_and_its_form(read):
     reading = read(page, HTML)
     assert reading.cells() == [["Nom", "UF"], ["A", "1"]]
     assert reading.words() == ["Liste", "Dossier de M. DUPONT", "nom : LEFÈVRE"]
+
+
+def test_a_table_inside_the_cell_of_one_that_lays_out_the_page_is_a_grid(read):
+    inner = "<table><tr><td>Nom</td><td>Né le</td></tr><tr><td>LEROY<br>Anne</td><td>1950</td></tr></table>"
+    page = f"<html><table><tr><td>menu</td><td>{inner}</td></tr><tr><td>a</td><td>b</td></tr></table></html>"
+    assert read(page, HTML).cells() == [["Nom", "Né le"], ["LEROY\nAnne", "1950"]]
+
+
+def test_a_table_drawn_with_boxes_is_a_grid(read):
+    rows = [("Nom", "Prénom", "Né le"), ("LEROY", "Anne", "1950"), ("DIOP", "Awa", "1961")]
+    boxes = "".join(f"<div>{''.join(f'<span>{cell}</span>' for cell in row)}</div>" for row in rows)
+    assert read(f"<html><div>{boxes}</div></html>", HTML).cells() == [list(row) for row in rows]
+    uneven = boxes.replace("<span>1950</span>", "")
+    assert read(f"<html><div>{uneven}</div></html>", HTML).rows() == []
+
+
+def test_a_label_and_its_value_stand_on_one_line(read):
+    page = "<div><p><label>Nom</label> <span>LEROY</span></p><div><div class='label'>Né le</div><div>1950</div></div></div>"
+    assert read(f"<html>{page}</html>", HTML).words() == ["Nom : LEROY", "Né le : 1950"]
+    assert read("<html><p><b>Vu</b> ce jour <i>par moi</i></p></html>", HTML).words() == ["Vu ce jour par moi"]
+
+
+def test_the_records_that_a_page_brings_for_its_scripts_are_read(read):
+    page = '<html><script>var p = [{"nom": "LEROY", "ne": "1950"}]; var o = {"couleur": "bleu"};</script></html>'
+    assert read(page, HTML).records() == [{"nom": "LEROY", "ne": "1950"}]

@@ -215,3 +215,33 @@ def test_a_pdf_that_anybody_may_open_needs_no_password(read):
 def test_a_damaged_pdf_is_unreadable_with_a_sentence(read, data):
     with pytest.raises(Unreadable, match="damaged"):
         read(data, PDF)
+
+
+def two_columns(*rows: tuple[str, str]) -> bytes:
+    return lines(*([(x, words) for x, words in zip((60, 320), row, strict=True) if words] for row in rows))
+
+
+def test_a_form_without_colons_gives_its_labels_beside_their_values(read):
+    form = [
+        ("Nom", "LEROY"),
+        ("Prénoms", "Anne, Marie"),
+        ("Date de naissance", "01/02/1950"),
+        ("Adresse", "1 rue du Lac"),
+    ]
+    rows = read(two_columns(*form, ("", "59000 LILLE"), ("Médecin traitant", "Dr MOREL")), PDF).cells()
+    assert rows == [*map(list, form[:3]), ["Adresse", "1 rue du Lac, 59000 LILLE"], ["Médecin traitant", "Dr MOREL"]]
+
+
+def test_a_letterhead_beside_an_address_is_no_form(read):
+    head = [
+        ("CENTRE HOSPITALIER", "Mme Anne LEROY"),
+        ("Service de soins", "1 rue du Lac"),
+        ("Le secrétariat", "59000 LILLE"),
+    ]
+    assert read(two_columns(*head), PDF).rows() == []
+
+
+def test_cards_side_by_side_are_read_one_after_the_other(read):
+    cards = [("Mme Anne LEROY", "M. Ali DIOP"), ("1 rue du Lac", "2 rue Foch"), ("à LILLE", "à LYS")]
+    words = read(two_columns(*cards * 5), PDF).words()
+    assert (len(words), words[:3], words[15]) == (30, ["Mme Anne LEROY", "1 rue du Lac", "à LILLE"], "M. Ali DIOP")

@@ -66,7 +66,7 @@ def test_a_merged_cell_keeps_its_columns_and_a_table_in_a_cell_is_read(read):
     for i, cell in enumerate(inner._cells):
         cell.text = f"dedans {i}"
     assert read(saved(document), DOCX).cells() == [
-        ["00 01", None, "02"],
+        ["00\n01", None, "02"],
         ["10", "11", "12"],
         ["dedans 0", "dedans 1"],
         ["dedans 2", "dedans 3"],
@@ -198,3 +198,27 @@ def test_an_odt_with_a_password_is_encrypted(read):
         package.writestr("META-INF/manifest.xml", "<m><manifest:encryption-data/></m>")
     with pytest.raises(Encrypted, match="password"):
         read(stream.getvalue(), ODT)
+
+
+def test_paragraphs_that_tabs_cut_alike_are_a_table(read):
+    document = Document()
+    for words in ("Présents", "Nom\tPrénom\tNé le", "LEROY\tAnne\t01/02/1950", "DIOP\tAwa\t03/04/1961", "Fin"):
+        document.add_paragraph(words)
+    reading = read(saved(document), DOCX)
+    assert reading.rows()[1] == (3, ["LEROY", "Anne", "01/02/1950"])
+    assert reading.words() == ["Présents", "Fin"]
+
+
+def test_labels_and_values_set_apart_by_one_tab_stay_lines(read):
+    document = Document()
+    for words in ("Nom :\tLEROY", "Prénom :\tAnne", "Lille,\t\tle 12 février", "Service\t\tCardiologie"):
+        document.add_paragraph(words)
+    assert read(saved(document), DOCX).rows() == []
+
+
+def test_the_lines_of_a_cell_stay_lines(read):
+    document = Document()
+    table = document.add_table(2, 2)
+    for cell, words in zip(table._cells, ("Patient", "Suite", "LEROY Anne\n01/02/1950", "RAS"), strict=True):
+        cell.text = words
+    assert read(saved(document), DOCX).cells()[1] == ["LEROY Anne\n01/02/1950", "RAS"]

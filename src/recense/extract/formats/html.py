@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING, Final
 
 from recense.errors import TooLarge
 from recense.extract.charset import decode
+from recense.extract.formats.json import add_record
 from recense.extract.formats.markup import write_markup
+from recense.extract.formats.records import RecordGrids
+from recense.extract.formats.shapes import OF_A_PERSON
 from recense.settings import MIB
 
 if TYPE_CHECKING:
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
     from recense.extract.document import DocumentWriter
     from recense.extract.registry import ReadOptions
 
+_DATA: Final = re.compile(r"(?:^|[=(:,])\s*(\{\s*\"|\[\s*\{\s*\")")
 LARGEST: Final = 128 * MIB
 NO_VALUE: Final = {"hidden", "submit", "button", "reset", "image", "checkbox", "radio", "password", "file"}
 
@@ -36,11 +42,32 @@ def read(source: Path, writer: DocumentWriter, options: ReadOptions) -> None:  #
     words, _ = decode(source.read_bytes())
     writer.text()
     write_markup(words, writer, "", 1)
-    beside = [*_beside(LexborHTMLParser(words.replace("\0", " ")))]
+    page = LexborHTMLParser(words.replace("\0", " "))
+    _write_data(page, writer)
+    beside = [*_beside(page)]
     if beside:
         writer.text("form")
         for number, line in enumerate(beside, 1):
             writer.line(number, line)
+
+
+def _write_data(page: LexborHTMLParser, writer: DocumentWriter) -> None:
+    """Write the records that a page brings for its scripts to show."""
+    grids = RecordGrids(writer)
+    decoder = json.JSONDecoder()
+    for script in page.css("script"):
+        words = script.text()
+        place = 0
+        while found := _DATA.search(words, place):
+            try:
+                value, place = decoder.raw_decode(words, found.start(1))
+            except (ValueError, RecursionError):
+                place = found.end()
+                continue
+            for record in value if isinstance(value, list) else [value]:
+                if isinstance(record, dict) and OF_A_PERSON.search(words, found.start(1), place):
+                    add_record(grids, "list=script", record)
+    grids.finish()
 
 
 def _beside(page: LexborHTMLParser) -> Iterator[str]:

@@ -6,7 +6,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
 from recense.errors import Encrypted, TooLarge, Unreadable
-from recense.extract.formats.flow import Flow
+from recense.extract.formats.flow import Flow, lines_of_cell
 from recense.extract.formats.office_zip import MOST_UNPACKED, open_zip, unpacked_size
 from recense.extract.formats.safe_xml import parse_xml
 
@@ -137,7 +137,7 @@ def _times(node: Any, what: str) -> int:
 
 def _cell(cell: Any) -> str | None:
     parts = [block for block in _blocks(cell) if isinstance(block, str)]
-    return " ".join(" ".join(parts).split()) or None
+    return lines_of_cell(parts)
 
 
 def _inner_tables(table: Any) -> Iterator[list[list[str | None]]]:

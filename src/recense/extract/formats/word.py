@@ -10,7 +10,7 @@ import zipfile
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from recense.errors import TooLarge, Unreadable
-from recense.extract.formats.flow import Flow
+from recense.extract.formats.flow import Flow, lines_of_cell
 from recense.extract.formats.office_zip import MOST_UNPACKED, open_zip, unpacked_size
 from recense.extract.formats.safe_xml import parse_xml
 
@@ -168,9 +168,9 @@ def _number(node: Any, properties: str, name: str, default: int) -> int:
 
 
 def _cell(cell: Any) -> str | None:
-    """Return the paragraphs of a cell, as one line."""
+    """Return the paragraphs of a cell, a line each."""
     parts = [block for block in _blocks(cell) if isinstance(block, str)]
-    return " ".join(" ".join(parts).split()) or None
+    return lines_of_cell(parts)
 
 
 def _inner_tables(table: Any) -> Iterator[list[list[str | None]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from recense.extract.layout.page import Block
@@ -10,12 +11,20 @@ from recense.extract.layout.regions import is_form
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from recense.extract.layout.page import Line
+    from recense.extract.layout.page import Line, Run
 
 Gutter = tuple[float, float]
 PAIRS = 4  # lines of a list of two columns, one of them numbers or dates
 LIST = 12  # lines when both are words
 SHORT = 30  # letters of its cells, on average
+LABELS = 3  # known labels that make a form
+LONGEST_LABEL = 45
+_LABEL = re.compile(
+    r"(?:nom|pr[ée]nom|n[ée]\(?e?\)? (?:le|[àa])\b|date|lieu|sexe|adresse|code postal|ville|commune|t[ée]l|portable|mobile"
+    r"|e-?mail|courriel|m[ée]l\b|ipp\b|nir\b|n° ?|num[ée]ro|s[ée]curit[ée]|m[ée]decin|service|unit[ée]|chambre|motif"
+    r"|entr[ée]e|sortie|personne|contact|profession|nationalit[ée]|situation|mutuelle|assur[ée]|patient|identit[ée]|civilit[ée]|[âa]ge\b)",
+    re.IGNORECASE,
+)
 SIDE_BY_SIDE = 3  # lines in a row with a common gutter before they are two columns
 
 
@@ -23,6 +32,9 @@ def read_prose(lines: Sequence[Line]) -> list[Block]:
     """Return the blocks of a text. Parts side by side are read one after the other; a list of two is a grid."""
     blocks: list[Block] = []
     for part, gutter in _parts(lines):
+        if gutter is not None and is_labelled(part):
+            blocks.append(Block(True, _labelled(part, gutter)))
+            continue
         if gutter is not None and is_pairs(part):
             blocks.append(Block(True, [(line.number, _sides(line, gutter)) for line in part]))
             continue
@@ -37,11 +49,47 @@ def is_pairs(part: Sequence[Line]) -> bool:
     pairs = [line.runs for line in part if len(line.runs) == 2]
     if len(pairs) < PAIRS or is_form(part):
         return False
+    if _are_alike(pairs):
+        return False
     letters = sum(len(run.text) for runs in pairs for run in runs)
     if letters > SHORT * 2 * len(pairs):
         return False
     numbers = max(sum(_is_number(runs[side].text) for runs in pairs) for side in (0, 1))
     return numbers >= 0.7 * len(pairs) or (len(pairs) >= LIST and len(pairs) >= 0.9 * len(part))
+
+
+def is_labelled(part: Sequence[Line]) -> bool:
+    """Tell a form whose labels stand on the left without a colon, each at the same place, its value beside it."""
+    pairs = [line.runs for line in part if len(line.runs) == 2]
+    if len(pairs) < LABELS or is_form(part):
+        return False
+    lefts = [left for left, _ in pairs]
+    slack = 0.5 * (part[0].bottom - part[0].top)
+    if max(left.x0 for left in lefts) - min(left.x0 for left in lefts) > slack:
+        return False
+    if any(len(left.text) > LONGEST_LABEL or left.text[-1:].isdigit() for left in lefts):
+        return False
+    labels = {left.text for left in lefts if _LABEL.match(left.text)}
+    return len(labels) >= LABELS and 2 * len(labels) >= len(pairs)
+
+
+def _labelled(part: Sequence[Line], gutter: Gutter) -> list[tuple[int, list[str | None]]]:
+    """Return the rows of a form; a value that goes on below, without a label, stays in its row."""
+    rows: list[tuple[int, list[str | None]]] = []
+    for line in part:
+        label, value = _sides(line, gutter)
+        if label is None and rows and rows[-1][1][1]:
+            rows[-1][1][1] = f"{rows[-1][1][1]}, {value}"
+        else:
+            rows.append((line.number, [label, value]))
+    return rows
+
+
+def _are_alike(pairs: Sequence[Sequence[Run]]) -> bool:
+    """Tell blocks of several lines side by side (addresses, cards): most lines have figures on both sides or on none."""
+    figures = [tuple(any(letter.isdigit() for letter in run.text) for run in runs) for runs in pairs]
+    both, none = figures.count((True, True)), figures.count((False, False))
+    return both + none >= 0.8 * len(pairs) and min(both, none) >= 0.2 * len(pairs)
 
 
 def _is_number(words: str) -> bool:
