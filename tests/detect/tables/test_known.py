@@ -140,3 +140,23 @@ def test_given_names_are_told_by_the_family_names_and_birth_dates_beside_them():
     rows += [[f, g.upper(), d.strftime("%d/%m/%Y")] for (f, g), d in zip(ELSEWHERE, BORN, strict=True)]
     assert read_tables([grid_from_rows(rows)], "x/y.csv", TODAY).mentions["given_names"].null_count == 4
     assert [m["given_names"][0] for m in completed(rows)] == ["KARIM", "ODILE", "JEAN-LOUP", "SEVDA"]
+
+
+@pytest.mark.parametrize("header", [["Aa", "Bb", "Naissance"], ["Ref", "Ref 2", "DDN"]])
+def test_both_names_are_told_by_the_birth_dates_beside_them(header):
+    rows = [header, *([f, g.upper(), d.strftime("%d/%m/%Y")] for (f, g), d in zip(ELSEWHERE, BORN, strict=True))]
+    assert [(m["family_name"], m["given_names"][0]) for m in completed(rows)] == [(f, g.upper()) for f, g in ELSEWHERE]
+
+
+def test_labels_that_are_written_like_titles_name_nobody():
+    rows = [["zone", "quoi"], *([f"Z{i}", ["Dr Secondaire", "M. Principal"][i % 2]] for i in range(60))]
+    assert not [t for t in again(rows).free_texts if t.line > 1]
+    doctors = [
+        ["zone", "quoi"],
+        *([f"Z{i}", f"Dr {name}"] for i, name in enumerate(["ORMESSIN", "BALZIN", "TERLUMON"])),
+    ]
+    assert {t.line for t in again(doctors).free_texts} | {m["line"] for m in again(doctors).mentions.to_pylist()} >= {
+        2,
+        3,
+        4,
+    }

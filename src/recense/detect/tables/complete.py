@@ -37,11 +37,39 @@ def complete(columns: Sequence[Cells], typed: list[Column], known: KnownPeople, 
     if "full_name" in own or ("given_names" in own and own.keys() & set(FAMILY)):
         return typed
     dates = _dates(columns[own["birth_date"].index], own["birth_date"], today)
-    half, missing = (0, "given_names") if own.keys() & set(FAMILY) else (1, "family_name")
     had = next((own[k] for k in (*FAMILY, "given_names") if k in own), None)
     if had is None:
+        return _named_by_births(columns, typed, free, dates, known)
+    half, missing = (0, "given_names") if had.kind in FAMILY else (1, "family_name")
+    wanted: dict[int, set[str]] = {}
+    for row, (name, date) in enumerate(zip(columns[had.index].to_list(), dates, strict=True)):
+        if name and date:
+            who = [w.split("|") for w in known.born_on.get(date, ())]
+            wanted[row] = {w[1 - half] for w in who if w[half] == plain_name(name)}
+    found = _column_of_names(columns, [c for c in free if c is not had], wanted)
+    return _retyped(typed, found, missing)
+
+
+def _named_by_births(
+    columns: Sequence[Cells],
+    typed: list[Column],
+    free: Sequence[Column],
+    dates: Sequence[dt.date | None],
+    known: KnownPeople,
+) -> list[Column]:
+    """Find the names where no column of names was seen: those of people born on the dates of the rows."""
+    who = {row: [w.split("|") for w in known.born_on.get(date, ())] for row, date in enumerate(dates) if date}
+    whole = {row: {" ".join(order) for w in names for order in (w, w[::-1])} for row, names in who.items()}
+    full = _column_of_names(columns, free, whole)
+    if full:
+        return _retyped(typed, full, "full_name")
+    halves = [
+        _column_of_names(columns, free, {row: {w[half] for w in names} for row, names in who.items()})
+        for half in (0, 1)
+    ]
+    if None in halves or halves[0] is halves[1]:
         return typed
-    return _retyped(typed, _other_half(columns, [c for c in free if c is not had], had, half, dates, known), missing)
+    return _retyped(_retyped(typed, halves[0], "family_name"), halves[1], "given_names")
 
 
 def _retyped(typed: list[Column], found: Column | None, kind: str) -> list[Column]:
@@ -85,28 +113,18 @@ def _column_of_births(
     )
 
 
-def _other_half(
-    columns: Sequence[Cells],
-    free: Sequence[Column],
-    had: Column,
-    half: int,
-    dates: Sequence[dt.date | None],
-    known: KnownPeople,
-) -> Column | None:
-    """Return the column of the other half of the names of people known by one name and their birth date."""
-    wanted: dict[int, set[str]] = {}
-    for row, (name, date) in enumerate(zip(columns[had.index].to_list(), dates, strict=True)):
-        if name and date:
-            who = [w.split("|") for w in known.born_on.get(date, ())]
-            wanted[row] = {w[1 - half] for w in who if w[half] == plain_name(name)}
+def _column_of_names(columns: Sequence[Cells], free: Sequence[Column], wanted: dict[int, set[str]]) -> Column | None:
+    """Return the column that holds the names wanted in the rows."""
     wanted = {row: names for row, names in wanted.items() if names}
+    if len(wanted) < FEWEST:
+        return None
     texts = {c.index: columns[c.index].map(plain_name) for c in free}
 
     def agree(column: Column) -> list[bool]:
         cells = texts[column.index]
         return [any(_starts(cells[row] or "", n) for n in names) for row, names in wanted.items()]
 
-    return _best(free, agree, len(wanted)) if len(wanted) >= FEWEST else None
+    return _best(free, agree, len(wanted))
 
 
 def _starts(text: str, name: str) -> bool:

@@ -37,6 +37,7 @@ TITLED = re.compile(r"\b(?:M\.|Mr|Mme|Mlle|Dr|Pr|Docteur|Madame|Monsieur|MME|MLL
 APART = re.compile(r"[\n;/|]| - ")  # what stands between the facts of one cell
 MORE = re.compile(r"[\d\n;/|]")
 MESSY = 0.3  # share of the cells that may hold more than a name
+LABELS = 0.1  # distinct values over filled cells, under which they are labels
 NEAR = 2  # columns between a family name and its given name, at most
 
 
@@ -165,8 +166,13 @@ def _known_pair(columns: Sequence[Cells], free: Sequence[Column], known: KnownPe
 
 
 def rows_naming_somebody(columns: Sequence[Cells], known: KnownPeople) -> list[int]:
-    """Return the rows in which a cell names somebody known, or somebody with a title."""
+    """Return the rows in which a cell names somebody known, or somebody with a title.
+
+    A column in which a few values come again and again is one of labels, though they be written like titles.
+    """
     found = np.zeros(len(columns[0]) if columns else 0, dtype=bool)
     for cells in columns:
-        found |= cells.where(lambda value: TITLED.search(value) or known.named_in(value))
+        found |= cells.where(known.named_in)
+        if len(cells.values) >= max(FEWEST, LABELS * cells.filled.sum()):
+            found |= cells.where(TITLED.search)
     return np.flatnonzero(found).tolist()
