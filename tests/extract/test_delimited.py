@@ -251,3 +251,38 @@ def test_a_comma_inside_an_address_without_quotes_does_not_shift_the_row(read):
     assert read(text, CSV).cells()[2] == ["NOM1", "Anne", "1 rue du Lac, apt 3", "LILLE"]
     extra = text + "NOM,Anne,x,y,LILLE\n"
     assert read(extra, CSV).cells()[-1] == ["NOM", "Anne", "x", "y", "LILLE"]
+
+
+GLUED = [
+    ("100504570", "LEROY", "ANNE", "03021950", "F", "24095090", "CARD", "20240110", "250025951203412"),
+    ("100574464", "DIOP", "AWA", "05041961", "F", "24046996", "SSR", "20240112", "261042B95120341"),
+    ("100940759", "MOREL", "PAUL", "07081972", "M", "24009236", "PNEU", "20240113", "172085951203498"),
+    ("100969357", "DE SMET", "LEO", "09101983", "M", "24037128", "CHIR", "20240114", "183105951203411"),
+]
+
+
+def glued_lines(*rows):
+    return "".join(
+        "".join(cell.ljust(w) for cell, w in zip(row, (9, 14, 10, 8, 1, 10, 4, 8, 15), strict=True)) + "\n"
+        for row in rows
+    )
+
+
+def test_fields_of_fixed_width_with_nothing_between_them_are_cut_where_figures_and_letters_meet(read):
+    assert read(glued_lines(*GLUED), PLAIN).cells() == [list(row) for row in GLUED]
+    head = ("IPP", "NOM", "PRENOM", "DDN", "S", "SEJOUR", "SERV", "ENTREE", "NIR")
+    assert read(glued_lines(head, *GLUED), PLAIN).cells()[0] == list(head)
+
+
+def test_a_code_of_letters_and_figures_stays_whole_in_an_aligned_listing(read):
+    rows = [
+        f"{name:<12}{room:<6}CH2024-{n:04}AB   {name * 9}\n"
+        for n, (name, room) in enumerate(zip("ABCDE", "12345", strict=True))
+    ]
+    assert read("".join(rows), PLAIN).cells()[1] == ["B", "2", "CH2024-0001AB", "BBBBBBBBB"]
+
+
+def test_numbers_written_in_groups_are_no_prose(read):
+    head = f"{'NOM':<12} {'TELEPHONE':<16} NIR\n"
+    rows = "".join(f"{f'NOM{n}':<12} 06 12 34 56 7{n}   1 50 02 59 512 034 1{n}\n" for n in range(6))
+    assert read(head + rows, PLAIN).cells()[1] == ["NOM0", "06 12 34 56 70", "1 50 02 59 512 034 10"]

@@ -3,28 +3,53 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
+
+from recense.extract.formats.glued import find_glued
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SENTENCE: Final = 5  # words a cell, on average, above which a column is prose
 WIDEST: Final = 1000  # characters of a line that are looked at
+_GROUPS = re.compile(r"\d+(?: \d+)+")
 _GAP = re.compile(r"\S(?: {2,}|\t)\S")
 _MOMENT = re.compile(r"\d[/.-]\d{1,2}[/.-]\d{2,4} \d{1,2}[:hH]\d{2}")
 _RULE = re.compile(r"^[\s\-=_+*|]+$")
 
 
-def find_cuts(lines: Sequence[str]) -> list[int]:
-    """Return where each column after the first begins, in characters; empty when the lines are not aligned."""
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Where each column after the first begins, in characters, and which of these places no space shows."""
+
+    places: tuple[int, ...] = ()
+    glued: frozenset[int] = frozenset()
+
+    def __len__(self) -> int:
+        """Count the places: none when the lines are not aligned."""
+        return len(self.places)
+
+
+def find_cuts(lines: Sequence[str]) -> Cuts:
+    """Return where the columns of lines begin."""
+    places = _places(lines)
+    if not places:
+        return Cuts()
+    rows = [line.expandtabs(8) for line in lines if sum(map(bool, cut(line, Cuts(tuple(places))))) > 1]
+    glued = find_glued(rows, places)
+    return Cuts(tuple(sorted({*places, *glued})), frozenset(glued))
+
+
+def _places(lines: Sequence[str]) -> list[int]:
     filled = [line.rstrip()[:WIDEST].expandtabs(8) for line in lines if line.strip()]
     rows = [line for line in filled if _GAP.search(line.strip()) and not is_rule(line)]
     if len(rows) < 3 or len(rows) < 0.5 * len(filled):
         return []
     cuts, fitting = _cuts(rows), rows
     for _ in range(3):  # a title across the page blurs the gaps: it does not fit, and is left out the next time
-        fitting = [line for line in filled if sum(map(bool, cut(line, cuts))) > 1]
+        fitting = [line for line in filled if sum(map(bool, cut(line, Cuts(tuple(cuts))))) > 1]
         if len(fitting) < 0.6 * len(rows):
             return []
         cuts = _cuts(fitting)
@@ -43,18 +68,23 @@ def is_listing(lines: Sequence[str]) -> bool:
         return False
     # a log has columns too, few, one space apart and then a sentence; a letter has a line or two
     wide = sum(len(_GAP.findall(line.strip())) > 1 for line in filled)
-    longest = max(sum(cell.count(" ") + 1 for cell in column) for column in zip_longest(*rows, fillvalue=""))
+    longest = max(sum(_words(cell) for cell in column) for column in zip_longest(*rows, fillvalue=""))
     return longest <= SENTENCE * len(rows) and wide >= 0.4 * len(filled)
 
 
-def cut(line: str, cuts: Sequence[int]) -> list[str]:
+def _words(cell: str) -> int:
+    """Count the words of a cell; the groups of a number (a telephone, a NIR) are one."""
+    return len(_GROUPS.sub("0", cell).split())
+
+
+def cut(line: str, cuts: Cuts) -> list[str]:
     """Cut a line at the columns; one whose words run over a column's edge (a title) stays one cell, a rule is blank."""
     line = line.rstrip().expandtabs(8)
     if is_rule(line):
         return [""]
-    if any(_runs_over(line, place) for place in cuts):
+    if any(_runs_over(line, place) for place in cuts.places if place not in cuts.glued):
         return [line.strip()]
-    edges = [0, *cuts, max(len(line), cuts[-1] if cuts else 0)]
+    edges = [0, *cuts.places, max(len(line), *cuts.places, 0)]
     return [line[start:end].strip() for start, end in pairwise(edges)]
 
 

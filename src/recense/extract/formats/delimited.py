@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from recense.extract.charset import open_text
 from recense.extract.formats import text
-from recense.extract.formats.aligned import cut, find_cuts, is_listing, is_rule
+from recense.extract.formats.aligned import Cuts, cut, find_cuts, is_listing, is_rule
 from recense.extract.formats.dialect import SURE, Dialect, find_dialect
 from recense.settings import MIB, Limits
 
@@ -94,7 +94,7 @@ def _take(lines: Iterator[Numbered]) -> list[Numbered]:
     return sample
 
 
-def _read_undelimited(lines: Iterator[Numbered], writer: DocumentWriter, cuts: list[int], place: str) -> None:
+def _read_undelimited(lines: Iterator[Numbered], writer: DocumentWriter, cuts: Cuts, place: str) -> None:
     first = next(lines, None)
     if first is None:
         return
