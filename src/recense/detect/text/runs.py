@@ -53,6 +53,8 @@ def read_line(words: str) -> Line:
 
 def titles_at(line: Line, at: int) -> tuple[tuple[str, ...], int]:
     """Read the titles that begin at `at`; return them and the index of the word after. None: `at` itself."""
+    if line.tokens[at].title is None:
+        return (), at
     titles: list[str] = []
     here = at
     while token := line.token(here):

@@ -108,6 +108,20 @@ class _Signs(NamedTuple):
     announced: bool  # nothing but people stand there: a list of attendance, a mail header
     in_capitals: bool  # the whole line
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything around the words may make a person of them."""
+        return (
+            self.born
+            or self.dated
+            or self.personal
+            or self.aged
+            or self.expected
+            or self.announced
+            or self.owner
+            or self.mobile
+        )
+
 
 def find_names(
     number: int, words: str, lexicon: Lexicon, *, expected: bool = False, announced: bool = False, habit: Habit = USUAL
@@ -121,7 +135,12 @@ def find_names(
     spans: list[NameSpan] = []
     at = 0
     carried: tuple[str, ...] = ()  # by a title in the plural: "Drs Durand et Lefèvre"
-    while at < len(line.tokens):
+    tokens, known = line.tokens, lexicon.family_words
+    while at < len(tokens):
+        token = tokens[at]
+        if not (token.capital or token.title or token.is_particle or token.key in known):  # most words of prose
+            at += 1
+            continue
         titles, first = titles_at(line, at)
         if (
             not titles
@@ -205,7 +224,7 @@ def _untitled(
     if stop - first < 2:
         return None
     around = _around(line, run, expected=expected, announced=announced)
-    if around is None or _REFERENCE.search(line.words):
+    if around is None or not (around.says_something or _is_known(line, run, lexicon)) or _REFERENCE.search(line.words):
         return None
     for size in range(min(stop - first, LONGEST), 1, -1):
         best: NameSpan | None = None
@@ -253,6 +272,11 @@ def _around(line: Line, run: tuple[int, int], *, expected: bool, announced: bool
         mobile=phone is not None and phone.group("mobile") is not None,
         in_capitals=line.in_capitals,
     )
+
+
+def _is_known(line: Line, run: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Say whether a word of the run is known as a name of any kind: nothing else makes a person of it by itself."""
+    return any(lexicon.given_weight(t.key) or lexicon.family_weight(t.key) for t in line.tokens[run[0] : run[1]])
 
 
 def _signs_of(around: _Signs, *, last: bool, whole: bool) -> _Signs:

@@ -82,11 +82,11 @@ def best_cut(tokens: Sequence[Token], lexicon: Lexicon, habit: Habit = USUAL, *,
     """Return the most likely cut of a name without marks. One word is a family name; so may be more, after a title."""
     if len(tokens) == 1:
         return _Cut(tokens, (), 0)
+    weigh = _Scales(tokens, lexicon, habit)
     cuts = []
     for k in range(1, len(tokens)):
-        head, tail = tokens[:k], tokens[k:]
-        cuts.append(_weigh(head, tail, lexicon, habit, family_first=True))
-        cuts.append(_weigh(tail, head, lexicon, habit, family_first=False))
+        cuts.append(weigh.cut(k, family_first=True))
+        cuts.append(weigh.cut(k, family_first=False))
     if titled:
         cuts.append(_all_family(tokens, lexicon))
     return max(cuts, key=lambda c: c.score)
@@ -100,33 +100,41 @@ def _all_family(tokens: Sequence[Token], lexicon: Lexicon) -> _Cut:
     return _Cut(tokens, (), score)
 
 
-def _weigh(
-    family: Sequence[Token], given: Sequence[Token], lexicon: Lexicon, habit: Habit, *, family_first: bool
-) -> _Cut:
-    tokens = [*family, *given]
-    all_caps = all(t.caps or t.is_particle for t in tokens)
-    mixed = any(t.caps for t in tokens) and not all_caps
-    score = (0.6 if family_first == all_caps else 0.0) + (habit.family_first if family_first else -habit.family_first)
-    if given[0].is_particle and given[0].key not in {"ST", "STE", "BEN", "EL"}:
-        score -= 6
-    if family[-1].is_particle or (given[-1].is_particle and not given[-1].capital):
-        score -= 6
-    for token in family:
-        if not token.is_particle:
-            score += how_common(lexicon.family_weight(token.key)) - how_common(lexicon.given_weight(token.key))
-            score += _case(token, habit) if mixed else 0
-    for token in given:
-        score += how_common(lexicon.given_weight(token.key)) - how_common(lexicon.family_weight(token.key))
-        score -= _case(token, habit) if mixed else 0
-    core = [t for t in family if not t.is_particle]
-    joined = _joined(family)
-    if len(core) > 1:
-        score += how_common(lexicon.families.get(joined, 0)) * 2 - 1.5
-    elif len(given) > 1 and not all(lexicon.given_weight(t.key) for t in given):
-        score -= 0.5
-    if lexicon.role_of(joined, given[0].key) is not None:
-        score += 8
-    return _Cut(family, given, score)
+class _Scales:
+    """Weighs the cuts of one name: what each word says is looked up once."""
+
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon, habit: Habit) -> None:
+        self.tokens, self.lexicon, self.habit = tokens, lexicon, habit
+        self.all_caps = all(t.caps or t.is_particle for t in tokens)
+        mixed = not self.all_caps and any(t.caps for t in tokens)
+        self.usual = [lexicon.given_weight(t.key) for t in tokens]
+        self.as_family = [
+            how_common(lexicon.family_weight(t.key)) - how_common(g) + (_case(t, habit) if mixed else 0)
+            for t, g in zip(tokens, self.usual, strict=True)
+        ]
+
+    def cut(self, k: int, *, family_first: bool) -> _Cut:
+        """Cut after `k` words."""
+        tokens, size = self.tokens, len(self.tokens)
+        of_family, of_given = (range(k), range(k, size)) if family_first else (range(k, size), range(k))
+        family = tokens[of_family.start : of_family.stop]
+        given = tokens[of_given.start : of_given.stop]
+        order = self.habit.family_first
+        score = (0.6 if family_first == self.all_caps else 0.0) + (order if family_first else -order)
+        if given[0].is_particle and given[0].key not in {"ST", "STE", "BEN", "EL"}:
+            score -= 6
+        if family[-1].is_particle or (given[-1].is_particle and not given[-1].capital):
+            score -= 6
+        score += sum(self.as_family[i] for i in of_family if not tokens[i].is_particle)
+        score -= sum(self.as_family[i] for i in of_given)
+        joined = _joined(family)
+        if sum(not t.is_particle for t in family) > 1:
+            score += how_common(self.lexicon.families.get(joined, 0)) * 2 - 1.5
+        elif len(given) > 1 and not all(self.usual[i] for i in of_given):
+            score -= 0.5
+        if self.lexicon.role_of(joined, given[0].key) is not None:
+            score += 8
+        return _Cut(family, given, score)
 
 
 def _case(token: Token, habit: Habit) -> float:
