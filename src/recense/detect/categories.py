@@ -17,7 +17,7 @@ from recense.detect.sectors import normalize_sector, sectors_in_name, words_of
 from recense.detect.text.clinical import find_clinical
 from recense.model import Category, DataType, Exposed, Form, MedicalContent, Role
 
-TOLD = ("sector", "care_name", "health_name", "in_care", "insurer", "household")
+TOLD = ("sector", "care_name", "health_name", "in_care", "insurer", "household", "treated")
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def _kind_without_people(text: _Text, features: FileFeatures) -> KindVerdict:
     if title and text.scores[FileKind.TECHNICAL] >= HEAD_WEIGHT:
         form = Form.LIST if features.tables else Form.OTHER
         return _verdict(FileKind.TECHNICAL, form, MedicalContent.NONE, f'nobody named, and it says "{title}"')
-    if any(ACCOUNTS & t.data_types for t in features.tables):
+    if any(DataType.IBAN in t.data_types for t in features.tables):
         return _verdict(FileKind.FINANCE, Form.LIST, MedicalContent.NONE, "bank accounts, and nobody named")
     if features.tables:
         reason = "tables in which nobody is named"

@@ -102,6 +102,11 @@ ROWS = {
     "the state of a file is no marital status": ({"Situation": some("VALIDE", "EN COURS", "CLOS")}, set()),
     "an insurer is something else": ({"Mutuelle": some("MGEN", "HARMONIE", "AESIO")}, {"other"}),
     "yes and no under an insurer are nothing": ({"Mutuelle": some("oui", "non")}, set()),
+    "a legal protection is something else": ({"Mesure": some("tutelle", "curatelle renforcée")}, {"other"}),
+    "care under constraint is a stay": ({"Mesure": some("SDT", "SDRE", "SPI")}, {"stay"}),
+    "the day of a vaccine is health": ({"Vacciné le": ARRIVED}, {"health"}),
+    "doses under a product are health": ({"Produit": some("MORPHINE 10 mg", "OXYCODONE 5 mg")}, {"health"}),
+    "a death that is a mark is no date": ({"Décédé": some("f", "t")}, set()),
     "an amount is something else": ({"Reste à payer": [f"{i * 7 + 12},50" for i in range(12)]}, {"other"}),
     "a percentage under an amount is none": ({"Montant": some("100 %", "80 %", "50 %")}, set()),
     "a nationality is no address": ({"Nationalité": some("FR", "MA", "PT")}, set()),
@@ -147,6 +152,8 @@ STAFF_ROWS = {
     "a rate of work is no result": ({"Taux": some("100 %", "80 %", "50 %")}, set()),
     "a leave is no diagnosis": ({"Motif": some("CA", "RTT", "Formation")}, set()),
     "a sick leave is health": ({"Motif": some("dépression", "lombalgie", "fracture du poignet")}, {"health"}),
+    "aptitude for work is health": ({"Avis": some("Apte", "Inapte temporaire", "Apte avec restriction")}, {"health"}),
+    "sick leaves are health": ({"Nature": some("CMO", "CLM", "AT")}, {"health"}),
     "whom to call is family": ({"Personne à prévenir": KIN}, {"family"}),
 }
 
@@ -166,7 +173,7 @@ def test_a_stay_is_told_by_the_name_of_a_sheet_and_not_of_a_database_table():
 
 SECTORS = {
     "letters of a sex": ("M", "F"),
-    "units of measure": ("g/dL", "mmol/L"),
+    "units of measure": ("g/dL", "mmol/L", "µmol/L"),
     "numbers of another table's rows": ("1", "2"),
 }
 

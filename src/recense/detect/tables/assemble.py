@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from recense.detect.categories import CategoryContext, categories_of, is_telling
+from recense.detect.categories import CategoryContext, categories_of, is_administrative, is_telling
 from recense.detect.results import FOUND
 from recense.detect.tables.evidence import may_be_beside
 from recense.detect.tables.headers import plain_words
@@ -138,9 +138,14 @@ def _rows_about_health(columns: Sequence[Cells], own: Sequence[Column]) -> np.nd
     found: np.ndarray | None = None
     for column in own:
         if column.kind == "free_text" and column.profile.filled:
-            said = columns[column.index].where(find_clinical)
+            reason = "MOTIF" in plain_words(column.header)  # why somebody comes is medical, unless it is their papers
+            said = columns[column.index].where(_is_reason if reason else find_clinical)
             found = said if found is None else found | said
     return found
+
+
+def _is_reason(cell: str) -> bool:
+    return sum(map(str.isalpha, cell)) > 3 and not is_administrative(cell)
 
 
 def _persons_beside(columns: list[Column]) -> list[list[Column]]:

@@ -11,6 +11,7 @@ from recense.detect.categories import is_administrative
 from recense.detect.names import words_of
 from recense.detect.sectors import may_name_a_sector
 from recense.detect.tables import values
+from recense.detect.tables.belongs import tells_treatment
 from recense.detect.tables.words import word_list
 from recense.model import DataType
 
@@ -45,7 +46,16 @@ SEEN = frozenset(
 )
 
 # kinds of columns for which the house has no data type, and what they tell of the row (`categories.TOLD`)
-NOTED = {"room": "in_care", "way": "in_care", "insurer": "insurer", "household": "household", "kinship": "household"}
+NOTED = {
+    "room": "in_care",
+    "way": "in_care",
+    "insurer": "insurer",
+    "rights": "insurer",
+    "household": "household",
+    "kinship": "household",
+}
+MOST = 0.5
+DATES = frozenset({"date", "appointment", "arrival_date", "other"})
 
 
 class People:
@@ -285,6 +295,8 @@ def put_the_rest(people: People, columns: Sequence[Cells], own: Sequence[Column]
             if column.kind == "diagnosis":  # a "Motif" may be the mutual insurance's
                 there = cells.where(lambda cell: not is_administrative(cell))
             people.mark(DataType(column.kind), there)
+        if column.kind in DATES and column.profile["date"] > MOST and tells_treatment(column.header):
+            people.note("treated", columns[column.index].filled)
         if column.kind in NOTED and column.profile.filled:
             people.note(NOTED[column.kind], columns[column.index].filled)
 
