@@ -275,7 +275,10 @@ def _names_are_people(column: Column) -> bool:
         return False
     if column.kind != "full_name":
         return p["titled"] + p["doctor"] > 0.5
-    return p["titled"] + p["doctor"] > 0.4 or p["caps_and_title"] > 0.5 or p["given_after"] + p["given_first"] > 0.4
+    if p["titled"] + p["doctor"] > 0.4 or p["caps_and_title"] > 0.5 or p["given_after"] + p["given_first"] > 0.4:
+        return True
+    likeness = likeness_of(column.kind, p)  # "DUPONT J."
+    return likeness.people > 0.5 and likeness.may_be_people
 
 
 def _names_are_patients(column: Column) -> bool:

@@ -35,6 +35,7 @@ APART = re.compile(r"(?<=\w)\s*(?:[(\[,;/]| - )")
 TITLED = re.compile(r"(?:M|MR|MME|MLLE|MELLE|MONSIEUR|MADAME|DR|DOCTEUR|PR|PROFESSEUR)\b")
 SHORTEST_SECTOR = 8  # a shorter one may be a family name: REA, LE MAT, SOMMEIL
 IDENTIFYING = frozenset({"nir", "birth_date", "ipp", "stay_id", "rpps"})  # what a service or a room has not
+INITIALED = re.compile(r"[^\W\d_][\w'’ -]+ [^\W\d_](?:\.?-?[^\W\d_])?\.")  # "DUPONT J.", "LE GOFF M.-T."
 FEW = 5  # fewer distinct values say nothing as a crowd
 
 
@@ -108,6 +109,7 @@ def likeness_of(kind: str, profile: Profile) -> Likeness:
         people = p["given_first"]
     elif kind == "full_name":
         people = max(titled, p["given_first"] + p["given_after"], p["caps_and_title"] * (p["one_word"] < 0.5))
+        people = max(people, _share(p.examples, lambda text: INITIALED.fullmatch(text) is not None))
     else:
         people = titled + max(0.0, p["given_first"] - p["given_all"])
     said = _share(p.examples, is_thing)

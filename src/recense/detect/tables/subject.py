@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from recense.detect.names import fold
 from recense.detect.tables.columns import CONFIRM_BELOW
-from recense.detect.tables.evidence import BESIDE, are_beside, may_be_people, person_evidence, why_nobody
+from recense.detect.tables.evidence import BESIDE, FAMILY_KINDS, are_beside, may_be_people, person_evidence, why_nobody
 from recense.detect.tables.headers import plain_words, read_header
 from recense.detect.tables.words import words
 from recense.model import Role
@@ -47,15 +47,23 @@ STAFF_POINTS = {
     "adeli": 3.0,
     "login": 2.0,
     "password": 2.0,
-    "amount": 0.5,
     "email": 0.3,
 }
 MAYBE_STAFF_WORDS = words("maybe_staff_lists")
 WHO_PATIENTS, WHO_STAFF = words("who_patients"), words("who_staff")
 PATIENT_HEADERS, STAFF_HEADERS, STAFF_FOLDERS = words("patient_headers"), words("staff_headers"), words("staff_folders")
 DOUBTED = 0.69
+# headers under which a list's own people are the staff, or outside
+STAFF_NAMES = re.compile(
+    r"\b(?:AGENTS?|SALARIES?|DEMANDEURS?|DECLARANTS?|INTERVENANTS?|RESPONSABLES?|REFERENTS?|EMPLOYES?|COLLABORATEURS?"
+    r"|PROFESSIONNELS?|PRATICIENS?|MEDECINS?|INFIRMIERE?S?|UTILISATEURS?|EMPRUNTEURS?|DETENTEURS?|AFFECTE|ETUDIANTE?S?|STAGIAIRES?)\b"
+)
+OTHER_NAMES = re.compile(r"\b(?:CANDIDATE?S?|BENEVOLES?|VISITEURS?|VISITEUSES?|FOURNISSEURS?|DONATEURS?|PLAIGNANTS?)\b")
 FIRMS = re.compile(r"\b(?:SOCIETE|ENTREPRISE|RAISON SOCIALE|FOURNISSEUR|COMPANY|SUPPLIER)\b")
 OF_PATIENTS = re.compile(r"\b(?:PROFESSION|CSP|OCCUPATION|ACTIVITE)\b")  # what a patient may be asked
+PRACTICE = frozenset({"city", "postcode", "address", "street"})
+OF_THE_HOUSE = frozenset({"staff_id", "birth_date", "nir", "iban", "login", "ipp", "stay_id"})
+OF_THE_STAFF = frozenset({"job", "staff_id", "sector", "rpps", "adeli"})
 OF_CARE = frozenset({"ipp", "stay_id", "diagnosis", "diagnosis_code", "drug", "result", "room"})
 # what is said of patients, and of the staff in its own lists: hired, left, born, seen by occupational medicine
 OF_ANYBODY = frozenset({"arrival_date", "discharge_date", "appointment", "act", "death_date", "age"})
@@ -64,7 +72,7 @@ STAFF_WORDS = words("staff_lists")
 OTHER_WORDS = words("other_lists")
 OUTSIDE_DOCTORS = re.compile(
     r"\b(?:(?:MEDECINS?|PRATICIENS?|INFIRMIERS?|IDE|KINES?|PROFESSIONNELS?) "
-    r"(?:TRAITANTS?|CORRESPONDANTS?|LIBERAUX|LIBERALES?|DE VILLE|EXTERIEURS?)|ADRESSEURS|CORRESPONDANTS)\b"
+    r"(?:TRAITANTS?|CORRESPONDANTS?|LIBERAUX|LIBERALES?|(?:DE )?VILLE|EXTERIEURS?)|ADRESSEURS|CORRESPONDANTS|LIBERAUX)\b"
 )
 
 
@@ -116,6 +124,10 @@ def _role_of(typed: Sequence[Column], titles: Sequence[str], names: Sequence[str
     of_patients, of_staff = bool(WHO_PATIENTS.search(said)), bool(WHO_STAFF.search(said))
     if OUTSIDE_DOCTORS.search(said) and not of_patients and not sure.keys() & OF_CARE:
         return Role.OTHER
+    if sure.keys() & {"rpps", "adeli"} and sure.keys() & PRACTICE and not sure.keys() & OF_THE_HOUSE:
+        return Role.OTHER  # doctors with the town they practise in
+    if sure.keys() & {"login", "password"} and sure.keys() & {"birth_date", "nir"} and not sure.keys() & OF_THE_STAFF:
+        return Role.PATIENT  # the accounts of a portal: those of the staff hold no birth date
     at_work = not sure.keys() & OF_CARE and (_are_at_work(sure) or (of_staff and not of_patients))
     patient = sum(p for kind, p in PATIENT_POINTS.items() if kind in sure and not (at_work and kind in OF_ANYBODY))
     patient += 3.0 * of_patients + 2.0 * bool(PATIENT_WORDS.search(said)) * (not at_work)
@@ -139,6 +151,10 @@ def _role_of(typed: Sequence[Column], titles: Sequence[str], names: Sequence[str
         staff += 2.0 * (owner == "staff") + 3.0 * (
             column.kind == "full_name" and not column.owner and column.profile["doctor"] > 0.5
         )
+        if column.kind in FAMILY_KINDS and not column.owner:
+            headed = plain_words(column.header)
+            staff += 3.0 * bool(STAFF_NAMES.search(headed))
+            other += 5.0 * bool(OTHER_NAMES.search(headed))
         other += 2.5 * bool(FIRMS.search(fold(column.header)) or column.profile["company"] > 0.4)
     if not patient and sure.keys() & {"email", "phone"} and sure.keys() & {"sector", "job"}:
         staff += 1.0  # names, service and telephone: a directory
