@@ -24,6 +24,11 @@ def test_the_part_above_makes_the_last_part_of_a_path_precise(header, kind):
         ("etatCivil.nomFamille", "family_name", ""),
         ("contact.nomFamille", "family_name", "relative"),
         ("patient.etatCivil.nomFamille", "family_name", "patient"),
+        ("patient.famille", "family_name", "patient"),
+        ("NOM_FAMILLE_USAGE", "used_name", ""),
+        ("famille_naissance", "birth_name", ""),
+        ("Famille prévenue", "relative", "relative"),
+        ("contact famille", "relative", "relative"),
     ],
 )
 def test_the_family_of_a_family_name_is_no_relative(header, kind, owner):

@@ -75,6 +75,13 @@ UNTOLD = frozenset({"date", "other", "family_name", "relative", "result"})
 VALUES = frozenset({"VALEUR", "VALUE", "LIBELLE", "TEXT", "TEXTE", "DISPLAY", "NUMERO", "CODE", "ID"})
 
 
+# "nom de famille", "famille usage": the name, and not the family; in a path, `identite.famille` is the name too
+FAMILY_NAME = re.compile(
+    r"\bNOM FAMILLE\b|\bFAMILLE NOM\b|\bFAMILLE(?= (?:USAGE|USUEL|NAISSANCE|NAISS|MARITAL)\b)"
+    r"|(?<=\bIDENTITE )FAMILLE$|(?<=\bPATIENT )FAMILLE$|(?<=\bCIVIL )FAMILLE$|(?<=\bNAME )FAMILLE$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     kind: str
@@ -106,9 +113,11 @@ def read_header(header: str) -> HeaderRead | None:
 
 def _read_last(path: str, last: str) -> HeaderRead | None:
     """Read the last part of a path, with the part above it where that says more: `naissance.date`, `naissance.nom`."""
-    read = _read_words(plain_words(last))
     above = path.rpartition(".")[2]
-    whole = read is not None and read.kind == "family_name" and " " in read.words  # `etatCivil.nomFamille` says it all
+    if fold(last) == "FAMILLE":  # the name in an identity, relatives in a notice
+        last = "nom" if FAMILY_NAME.search(plain_words(f"{above} {last}")) else last
+    read = _read_words(plain_words(last))
+    whole = read is not None and read.kind == "family_name" and " " in plain_words(last)  # `etatCivil.nomFamille` says it all
     if read is None or read.strength < 0.9 or (read.kind in UNTOLD and not whole):
         for words in (f"{above} {last}", f"{last} {above}", above if fold(last) in VALUES else ""):
             both = _read_words(plain_words(words))
@@ -136,6 +145,7 @@ def plain_words(header: str) -> str:
 
 
 def _read_words(words: str) -> HeaderRead | None:  # noqa: C901, PLR0911 - one return a way of knowing it, surest first
+    words = FAMILY_NAME.sub("NOM", words)
     if not words or len(words) > LONGEST:
         return None
     if DONE_BY.match(words):
