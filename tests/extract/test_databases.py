@@ -239,3 +239,35 @@ def test_rows_selected_from_a_table_stay_text(read):
         [],
         ["INSERT INTO p (nom) SELECT nom FROM anciens WHERE ville = 'LILLE';"],
     )
+
+
+@pytest.mark.parametrize("key", ["patient_id integer", "id_patient integer", "pat integer references patients(id)"])
+def test_rows_that_point_to_a_person_have_the_person_s_names_beside_them(read, tmp_path, key):
+    path = tmp_path / "base"
+    with sqlite3.connect(path) as base:
+        base.execute(f"create table rdv (id integer primary key, {key}, motif text)")
+        base.executemany(
+            "insert into rdv values (?, ?, ?)", [(1, 7, "HTA"), (2, 8, "toux"), (3, 7, "suivi"), (4, None, "x")]
+        )
+        base.execute("create table patients (id integer primary key, nom text, prenom text)")
+        base.executemany("insert into patients values (?, ?, ?)", [(7, "LEROY", "Anne"), (8, "DIOP", "Awa")])
+    base.close()
+    rows = read(path.read_bytes(), SQLITE).rows("table=rdv")
+    assert rows[0] == (0, ["id", "ref", "motif", "patients.nom", "patients.prenom"])
+    assert rows[1:] == [
+        (1, ["1", "7", "HTA", "LEROY", "Anne"]),
+        (2, ["2", "8", "toux", "DIOP", "Awa"]),
+        (3, ["3", "7", "suivi", "LEROY", "Anne"]),
+        (4, ["4", None, "x", None, None]),
+    ]
+
+
+def test_a_number_that_only_sounds_like_a_reference_stays_what_it_is(read, tmp_path):
+    path = tmp_path / "base"
+    with sqlite3.connect(path) as base:
+        base.execute("create table rdv (patient_id integer, motif text)")
+        base.executemany("insert into rdv values (?, ?)", [(100574464, "HTA"), (100940759, "toux")])
+        base.execute("create table patients (id integer primary key, nom text, prenom text)")
+        base.execute("insert into patients values (7, 'LEROY', 'Anne')")
+    base.close()
+    assert read(path.read_bytes(), SQLITE).rows("table=rdv")[0] == (0, ["patient_id", "motif"])

@@ -286,3 +286,24 @@ def test_numbers_written_in_groups_are_no_prose(read):
     head = f"{'NOM':<12} {'TELEPHONE':<16} NIR\n"
     rows = "".join(f"{f'NOM{n}':<12} 06 12 34 56 7{n}   1 50 02 59 512 034 1{n}\n" for n in range(6))
     assert read(head + rows, PLAIN).cells()[1] == ["NOM0", "06 12 34 56 70", "1 50 02 59 512 034 10"]
+
+
+def test_records_of_coded_lines_are_rows_at_the_line_where_they_begin(read):
+    text = "".join(f"01|NOM{n}|19500{n}03\n02|{n} rue du Lac|LILLE|06{n}\n03|note {n}\n03|suite\n" for n in range(1, 5))
+    for media_type in (PLAIN, CSV):
+        rows = read(text, media_type).rows()
+        assert rows[1] == (5, ["NOM2", "19500203", "2 rue du Lac", "LILLE", "062", "note 2 ; suite"])
+        assert len(rows) == 4
+
+
+def test_a_table_whose_first_column_is_a_code_stays_a_table(read):
+    text = "".join(f"0{n % 2 + 1}|NOM{n}|19500{n}03\n" for n in range(1, 9))
+    assert read(text, CSV).cells()[2] == ["02", "NOM3", "19500303"]
+
+
+def test_what_the_client_of_a_database_prints_is_no_row(read):
+    rows = "".join(f"{f'NOM{n}':<20} {f'ANNE{n}':<20} 1950-02-0{n}\n" for n in range(1, 6))
+    reading = read(
+        f"{'nom':<20} {'prenom':<20} ddn\n{'-' * 20} {'-' * 20} {'-' * 10}\n{rows}\n(5 rows affected)\n", PLAIN
+    )
+    assert (reading.words(), reading.cells()[-2]) == (["(5 rows affected)"], ["NOM5", "ANNE5", "1950-02-05"])

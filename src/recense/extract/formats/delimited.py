@@ -7,12 +7,14 @@ out as text.
 from __future__ import annotations
 
 import csv
+import re
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from recense.extract.charset import open_text
 from recense.extract.formats import text
 from recense.extract.formats.aligned import Cuts, cut, find_cuts, is_listing, is_rule
+from recense.extract.formats.coded_lines import Codes, find_codes
 from recense.extract.formats.dialect import SURE, Dialect, find_dialect
 from recense.settings import MIB, Limits
 
@@ -31,6 +33,13 @@ PIECE: Final = 8192
 RULE_MARKS: Final = frozenset("-=_+|")  # what a rule between rows begins with
 LONG_WORDS: Final = 6  # words in a line, above which lines without any delimiter are prose
 
+# what the client of a database says around the rows that it prints
+_OF_THE_CLIENT: Final = re.compile(
+    r"\s*(?:\(?\d+ (?:rows?|lignes?|enregistrements?|records?)\b.{0,40}|(?:SQL|mysql|MariaDB \[.*\])> ?.*"
+    r"|Elapsed: .*|Query OK.*)$",
+    re.IGNORECASE,
+)
+
 Numbered = tuple[int, str]
 
 
@@ -46,8 +55,10 @@ def read_text(stream: TextIO, writer: DocumentWriter, place: str = "") -> None:
     lines = _number(stream)
     sample = _take(lines)
     words = [line for _, line in sample]
-    dialect, cuts = find_dialect(words), find_cuts(words)
-    if dialect is None or (cuts and len(cuts) >= dialect.columns and dialect.delimiter not in SURE):
+    dialect, cuts, codes = find_dialect(words), find_cuts(words), find_codes(words)
+    if codes:
+        _read_coded(chain(sample, lines), writer, codes, place)
+    elif dialect is None or (cuts and len(cuts) >= dialect.columns and dialect.delimiter not in SURE):
         _read_undelimited(chain(sample, lines), writer, cuts, place)
     else:
         _read_delimited(chain(sample, lines), writer, dialect, place)
@@ -60,6 +71,10 @@ def read_listing(source: Path, writer: DocumentWriter, options: ReadOptions) -> 
         lines = _number(stream)
         sample = _take(lines)
         words = [line for _, line in sample]
+        codes = find_codes(words)
+        if codes:
+            _read_coded(chain(sample, lines), writer, codes, "")
+            return
         if is_listing(words):
             _read_undelimited(chain(sample, lines), writer, find_cuts(words), "")
             return
@@ -103,18 +118,32 @@ def _read_undelimited(lines: Iterator[Numbered], writer: DocumentWriter, cuts: C
     filled = [line for _, line in head if line.strip()]
     long = sum(line.count(" ") for line in filled) > LONG_WORDS * max(1, len(filled))
     every = chain(head, lines)
+    aside: list[Numbered] = []
     if cuts or not long:
         writer.grid(place)
         for number, line in every:
             if len(line) >= LONGEST_LINE:
                 _read_long_line(number, line, every, writer, place)
                 continue
+            if cuts and _OF_THE_CLIENT.match(line):
+                aside.append((number, line.strip()))
+                continue
             cells = cut(line, cuts) if cuts else [line.rstrip("\r\n")]
             writer.row(number, cells)
+        if aside:
+            writer.text(f"{place} client".strip())
+            for number, line in aside:
+                writer.line(number, line)
         return
     writer.text(place)
     for number, line in every:
         writer.line(number, line.rstrip("\r\n"))
+
+
+def _read_coded(lines: Iterator[Numbered], writer: DocumentWriter, codes: Codes, place: str) -> None:
+    writer.grid(place)
+    for number, cells in codes.records(lines):
+        writer.row(number, cells)
 
 
 def _read_delimited(lines: Iterator[Numbered], writer: DocumentWriter, dialect: Dialect, place: str) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from recense.errors import Unreadable
 from recense.extract.charset import decode
 from recense.extract.formats.cells import as_text
+from recense.extract.formats.sqlite_links import find_link, quoted, select
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,16 +39,30 @@ def read(source: Path, writer: DocumentWriter, options: ReadOptions) -> None:  #
         except sqlite3.DatabaseError as error:
             raise Unreadable("the database is damaged from its first page. Ask for another copy of it.") from error
         for number, table in enumerate(tables, 1):
-            _read_table(database, table, number, writer)
+            _read_table(database, table, number, writer, tables)
 
 
-def _read_table(database: sqlite3.Connection, table: str, number: int, writer: DocumentWriter) -> None:
-    name = table.replace('"', '""')
+def _open(database: sqlite3.Connection, table: str, tables: list[str]) -> tuple[sqlite3.Cursor, list[str]]:
+    """Begin to read a table, with the people that its rows point to; without them when that cannot be told."""
+    try:
+        link = find_link(database, table, tables)
+        if link:
+            statement, names = select(database, table, link)
+            return database.execute(statement), names
+    except sqlite3.DatabaseError:
+        pass  # a table that is damaged, or made by a module that is not here: this one may be whole
+    cursor = database.execute(f"select * from {quoted(table)}")
+    return cursor, [str(column) for column, *_ in cursor.description]
+
+
+def _read_table(
+    database: sqlite3.Connection, table: str, number: int, writer: DocumentWriter, tables: list[str]
+) -> None:
     line = objects = 0
     try:
-        cursor = database.execute(f'select * from "{name}"')
+        cursor, names = _open(database, table, tables)
         writer.grid(f"table={table}")
-        writer.row(0, [column for column, *_ in cursor.description])
+        writer.row(0, names)
         for line, row in enumerate(cursor, 1):
             if any(isinstance(value, bytes) for value in row):
                 objects += sum(isinstance(value, bytes) and _as_words(value) is None for value in row)
