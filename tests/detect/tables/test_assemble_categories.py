@@ -98,6 +98,18 @@ ROWS = {
         {"family"},
     ),
     "a telephone that follows a relative is the relative's": ({"Aidant": KIN, "Tél": PHONES}, {"family"}),
+    "a note that names whom to call is family": (
+        {"Observations": [f"prévenir Mme {f} {g} au {p}" for f, g, p in zip(FAMILY, GIVEN[::-1], PHONES, strict=True)]},
+        {"family"},
+    ),
+    "a note that speaks of one's own is family": (
+        {"Observations": some("vu avec sa fille", "son fils passe demain")},
+        {"family"},
+    ),
+    "a note that names a doctor to call is not": (
+        {"Observations": some("appeler Dr ROUX Alain", "contacter le secrétariat")},
+        set(),
+    ),
     "a marital status is family": ({"Situation": some("Marié(e)", "Veuf", "Célibataire")}, {"family"}),
     "the state of a file is no marital status": ({"Situation": some("VALIDE", "EN COURS", "CLOS")}, set()),
     "an insurer is something else": ({"Mutuelle": some("MGEN", "HARMONIE", "AESIO")}, {"other"}),
@@ -107,6 +119,10 @@ ROWS = {
     "the day of a vaccine is health": ({"Vacciné le": ARRIVED}, {"health"}),
     "doses under a product are health": ({"Produit": some("MORPHINE 10 mg", "OXYCODONE 5 mg")}, {"health"}),
     "a death that is a mark is no date": ({"Décédé": some("f", "t")}, set()),
+    "bank accounts are bank data whatever the header": (
+        {"Coordonnées": [f"FR76 3000 4000 {i:04d} 0000 0000 1{i % 10}2" for i in range(12)]},
+        {"bank"},
+    ),
     "an amount is something else": ({"Reste à payer": [f"{i * 7 + 12},50" for i in range(12)]}, {"other"}),
     "a percentage under an amount is none": ({"Montant": some("100 %", "80 %", "50 %")}, set()),
     "a nationality is no address": ({"Nationalité": some("FR", "MA", "PT")}, set()),

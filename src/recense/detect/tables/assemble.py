@@ -27,6 +27,7 @@ from recense.detect.tables.people import (
     put_the_rest,
 )
 from recense.detect.text.clinical import find_clinical
+from recense.detect.text.kin import RELATIVE_BETWEEN
 from recense.model import DataType, Form, MedicalContent, Role
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ ANCHORS = (
 )
 NAMES = ("family_name", "birth_name", "given_names")
 EXPLICIT_BIT = 60
+# a note that names whom to call, or speaks of one's own: "prévenir Mme FERRAND Marianne au 06…", "vu avec sa fille"
+WHOM_TO_CALL = re.compile(
+    r"\b(?i:pr[ée]venir|appeler|contact(?:er)?|joindre|avertir|pc|personne de confiance)\s?[:=]?\s+"
+    r"(?!(?i:dr|docteur|pr|professeur)\b)(?:(?i:m\.?|mr|mme|mlle|monsieur|madame)\s+)?[A-ZÀ-Ý][\w'’-]+\s+[A-ZÀ-Ý][\w'’-]+"
+)
 OUTSIDE = re.compile(r"\b(?:TRAITANT|TRAIT|VILLE|CORRESPONDANTS?|ADRESS\w*|MT|GP|MEDTRAIT\w*)\b")
 WHO = {Role.PATIENT: "patients", Role.STAFF: "staff", Role.OTHER: "people"}
 
@@ -124,6 +130,9 @@ def _own_people(
             people.mark(
                 column.data_type, columns[column.index].where(HAS_DIGIT.search) if column.kind == "phone" else filled
             )
+    for column in own:
+        if column.kind == "free_text" and column.profile.filled:
+            people.note("household", columns[column.index].where(_names_ones_own))
     sure = min(
         [c.confidence for c in own if c.kind in {*NAME_KINDS, "ipp", "nir", "birth_date"} and c.profile.filled] or [0.5]
     )
@@ -142,6 +151,10 @@ def _rows_about_health(columns: Sequence[Cells], own: Sequence[Column]) -> np.nd
             said = columns[column.index].where(_is_reason if reason else find_clinical)
             found = said if found is None else found | said
     return found
+
+
+def _names_ones_own(cell: str) -> bool:
+    return bool(WHOM_TO_CALL.search(cell) or RELATIVE_BETWEEN.search(cell))
 
 
 def _is_reason(cell: str) -> bool:

@@ -66,6 +66,8 @@ def as_valued(column: Column) -> Column:
         return _amount(column)
     if column.owner:
         return column
+    if column.kind in {"address", "other"} and column.profile["iban"] > HALF:
+        return retyped(column, "iban", "its values are bank accounts")
     read = read_header(column.header) if column.header else None
     instead = _a_sector(column, read) or _told(column) or _mistaken(column, read)
     return retyped(column, *instead) if instead else column
