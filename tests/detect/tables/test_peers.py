@@ -111,3 +111,16 @@ def test_the_child_whose_birth_date_follows_is_the_patient_and_the_mother_is_bes
         [str(i), a.split(" ", 1)[1], "12/03/2020", b.split(" ", 1)[1], "0612345679"] for i, (a, b) in enumerate(PAIRS)
     ]
     assert [(m["family_name"], m["role"]) for m in mentions(rows)][:2] == [("DUPONT", "patient"), ("LEFÈVRE", "other")]
+
+
+def test_initials_under_the_days_of_a_week_are_patients_of_the_agenda():
+    rows = [
+        [None, "Lundi 16/11", "Mardi 17/11", "Mercredi 18/11", "Jeudi 19/11"],
+        ["8h", None, None, "GARCIA E.", "HOCQUET Y."],
+        ["8h45", "TRAN R.", "Staff", "VILAIN M.", "VILAIN R."],
+        ["9h30", None, None, "Staff", "DUBOIS A."],
+        ["10h15", "DIALLO O.", "RCP", None, "VINCENT M."],
+    ]
+    found = mentions(rows, "HAD-SSR/planning grille.xls")
+    assert families(found) == ["DIALLO", "DUBOIS", "GARCIA", "HOCQUET", "TRAN", "VILAIN", "VILAIN", "VINCENT"]
+    assert {m["role"] for m in found} == {"patient"}

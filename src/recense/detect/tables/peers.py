@@ -52,13 +52,16 @@ def peers_apart(typed: list[Column]) -> list[Column]:
     if not found or (len(found) < 2 and not _under_place(found[0])):
         return typed
     found = [c for c in typed if c in found or _is_another_day(c)]  # few patients and many pauses
-    return [_seen_with(c, found) for c in typed]
+    plainest = max(found, key=lambda c: (_share_of_whole_names(c.profile), c.profile.filled, -c.index))
+    return [_seen_with(c, found, plainest) for c in typed]
 
 
-def _seen_with(column: Column, found: Sequence[Column]) -> Column:
+def _seen_with(column: Column, found: Sequence[Column], first: Column) -> Column:
     if column in found:
-        owner = "" if column is found[0] else PEER
+        owner = "" if column is first else PEER
         return replace(column, kind="full_name", owner=owner, confidence=0.75, reason=f"{column.reason}; {WHY}")
+    if column.kind in NAME_KINDS and WEEKDAY.fullmatch(column.header):
+        return replace(column, kind="other", reason=f"{column.reason}; a day on which nobody comes")
     if column.kind == "other" and column.profile["time"] > 0.5:
         return replace(column, kind="appointment", confidence=0.7, reason="the hours of an agenda of people")
     return column
@@ -97,6 +100,9 @@ def _numbered(header: str) -> bool:
 
 def _whole_names(p: Profile) -> bool:
     """Say whether most cells are whole names: beside them an agenda has pauses and a bed may be free."""
+    return p["name_shape"] >= 0.5 and _share_of_whole_names(p) >= 0.5 and p["company"] < 0.2 and p["sector"] < 0.3
+
+
+def _share_of_whole_names(p: Profile) -> float:
     whole = max(p["caps_and_title"], p["titled"] + p["doctor"], p["given_after"], p["given_first"] - p["given_all"])
-    whole = max(whole, p["initialed"])
-    return p["name_shape"] >= 0.5 and whole >= 0.5 and p["company"] < 0.2 and p["sector"] < 0.3
+    return max(whole, p["initialed"])

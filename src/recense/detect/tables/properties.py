@@ -83,7 +83,7 @@ BORN_AFTER = re.compile(
     re.IGNORECASE,
 )
 INITIALED = re.compile(
-    rf"(?:[^\W\d_]{{1,2}}\.[ -]?){{1,2}}{NAME_WORD}(?: {NAME_WORD}){{0,2}}|{NAME_WORD}(?: {NAME_WORD})? [^\W\d_]\.?"
+    rf"(?:[^\W\d_]{{1,2}}\.[ -]?){{1,2}}{NAME_WORD}(?: {NAME_WORD}){{0,2}}|{NAME_WORD}(?: {NAME_WORD})? [^\W\d_](?:-[^\W\d_])?\."
 )
 SMALL = frozenset(
     [

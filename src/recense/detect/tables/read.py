@@ -21,6 +21,7 @@ from recense.detect.tables.grid import Cells, joined
 from recense.detect.tables.known import look_again, rows_naming_somebody
 from recense.detect.tables.likeness import rows_of_nobody
 from recense.detect.tables.peers import one_person_each
+from recense.detect.tables.records import in_two_lines, kinds_of_rows
 from recense.detect.tables.reshape import reshape
 from recense.detect.tables.structure import BLANK, DATA, HEADER, TITLE, TOTAL, FoundTable, find_tables
 from recense.detect.tables.subject import Subject, doubted, subject_of
@@ -85,7 +86,22 @@ def _parts_of(grid: Grid) -> list[Part]:
     if cards:
         made, table = cards
         return [Part(made, table, table.rows(DATA))]
-    return [Part(grid, table, table.rows(DATA)) for table in find_tables(grid)]
+    if wide := in_two_lines(grid):
+        return _parts_of_two_lines(grid, *wide)
+    return [Part(g, table, table.rows(DATA)) for g in kinds_of_rows(grid) for table in find_tables(g)]
+
+
+def _parts_of_two_lines(grid: Grid, wide: Grid, heads: int) -> list[Part]:
+    """Read records of two lines each; the account is of the file's own rows."""
+    parts = [Part(wide, table, table.rows(DATA)) for table in find_tables(wide)]
+    if len(parts) != 1:
+        return parts
+    counts = parts[0].table.account()
+    odd = grid.height - heads - 2 * (wide.height - bool(heads))
+    counted = {k: 2 * n for k, n in counts.items()} | {HEADER: 2 * max(0, counts[HEADER] - bool(heads)) + heads}
+    counted[BLANK] += odd
+    span = (int(grid.lines[0]), int(grid.lines[-1]))
+    return [Part(wide, replace(parts[0].table, counted=counted, span=span), parts[0].rows)]
 
 
 # --- one table over several pages ------------------------------------------------------------------------------------

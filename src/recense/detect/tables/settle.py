@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from recense.detect.tables.columns import NAME_KINDS
 from recense.detect.tables.headers import plain_words, read_header
-from recense.detect.tables.peers import peers_apart
+from recense.detect.tables.peers import PEER, peers_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,8 @@ def _doctors_alone(typed: list[Column]) -> list[Column]:
 
 def _initials_beside(typed: list[Column]) -> list[Column]:
     """See "M. PRUVOST", "Noël V." under a header that says nothing: who did something for the person of the row."""
+    if any(c.owner == PEER for c in typed):
+        return typed
     for column in typed:
         read = read_header(column.header) if column.header else None
         told = read is not None and read.strength >= 0.9 and read.kind != "other"
