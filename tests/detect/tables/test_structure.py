@@ -213,3 +213,13 @@ def test_the_letters_of_a_week_are_a_header():
     rows = [["PASA : présences"], [], ["Résident", "L", "M", "J", "V"]]
     rows += [[f"{p[0]} {p[1]}", "X", None, "X", None] for p in PEOPLE]
     assert len(mentions(rows)) == len(PEOPLE)
+
+
+def test_somebody_present_once_is_no_header():
+    rows = [["Résident", "L", "M", "J", "V"], *[[f"{p[0]} {p[1]}", "X", "X", "X", "X"] for p in PEOPLE]]
+    rows += [
+        ["VINCENT MARIE", "X", None, None, None],
+        ["TRAN JEANNE", "X", None, None, None],
+        ["KONE RENÉ", None, "X", "X", None],
+    ]
+    assert len(mentions(rows)) == len(PEOPLE) + 3

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HEAD_ROWS = 40  # rows from the top in which a header may be, whatever surrounds it
 DATA_LIKE = re.compile(r"\d{3,}|\d[\d ./:-]{3,}|@|^\d+([.,]\d+)?$|^(?:[MFHmfh])$")
+TICKS = frozenset({"X", "x", "O", "o", "N", "n", "1", "0"})  # what people put where a box is ticked
 WEEKS = ("LMMJVSDLMMJVSD", "LMJVSD")  # the days of a week by their letters, and without Wednesday
 CODE_LIKE = re.compile(r"^[A-Za-z]+(?:_[A-Za-z0-9]+)+$|^[a-z]+[A-Z][A-Za-z]+$")
 
@@ -40,6 +41,8 @@ def is_known_header(text: str) -> bool:
     """Say whether a cell is a known header, or surely holds one; an agenda has its days there."""
     if WEEKDAY.fullmatch(text):
         return True
+    if text in TICKS:
+        return False
     read = read_header(text)
     return read is not None and read.strength >= (0.7 if len(text) <= 40 else 0.95)
 
