@@ -79,6 +79,11 @@ ROWS = {
         {"Pb": some("diabète de type 2", "AVC", "fracture du poignet")},
         {"health"},
     ),
+    "codes of diagnoses under an unknown header are health": (
+        {"DP/DR": some("E119", "I10", "J189", "C509")},
+        {"health"},
+    ),
+    "codes of refusal are no diagnoses": ({"Code rejet": some("A12", "B07", "D55")}, set()),
     "a doctor is nothing of the patient's": ({"Médecin": some("Dr ROUX", "Dr LEROY")}, set()),
     "a doctor's number is the doctor's": (
         {"Médecin": some("Dr ROUX", "Dr LEROY"), "RPPS": some("10100000012", "10100000020")},

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 MEDICAL = frozenset({"diagnosis", "act", "drug", "result"})
 SOME = 0.3  # of the distinct values, from which a column under a medical header is medical
+LONGER_THAN_A_BED = 3.2  # letters: "A12" is as often a bed or a reason of refusal as a diagnosis, "E119" is not
 CONTACT_ONLY = frozenset({"TEL", "TELEPHONE", "NUMERO", "NUM", "NO", "N", "CONTACT", "MAIL", "EMAIL", "ADRESSE"})
 
 
@@ -156,7 +157,7 @@ def _beside_patients(typed: list[Column]) -> list[Column]:
 def _medical_kind(column: Column) -> str | None:
     """Return which medical data a column without a telling header holds, if most of its values are some."""
     p = column.profile
-    if p["cim10"] > NEARLY_ALL and p.filled >= ENOUGH:
+    if p["cim10"] > NEARLY_ALL and p.filled >= ENOUGH and p["length"] > LONGER_THAN_A_BED:
         return "diagnosis_code"
     if p["dose"] >= HALF:
         return "drug"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HALF = 0.5  # of the distinct values: what most of them are
 NEARLY_ALL = 0.9
 ENOUGH = 10  # filled cells from which values can be said to come again
+MEDICAL = frozenset({"diagnosis", "diagnosis_code", "act", "drug", "result"})
 ACCOUNT = frozenset({"login", "password"})
 NUMBERS = frozenset({"ipp", "stay_id", "staff_id"})
 MONEY = re.compile(r"[-+(]?\s?(?:€|EUR)?\s?\d[\d .,\u00a0\u202f']*\)?\s?(?:€|EUR|EUROS?|E)?", re.IGNORECASE)
@@ -64,6 +65,8 @@ def as_valued(column: Column) -> Column:
         return _names_beside(column)
     if column.kind == "amount":
         return _amount(column)
+    if column.owner == "practitioner" and column.kind in MEDICAL:
+        return replace(column, owner="")  # what a doctor found is the row's own person's; "DP/DR" names no doctor
     if column.owner:
         return column
     if column.kind in {"address", "other"} and column.profile["iban"] > HALF:
