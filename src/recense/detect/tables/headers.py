@@ -75,6 +75,10 @@ UNTOLD = frozenset({"date", "other", "family_name", "relative", "result"})
 VALUES = frozenset({"VALEUR", "VALUE", "LIBELLE", "TEXT", "TEXTE", "DISPLAY", "NUMERO", "CODE", "ID"})
 
 
+# "Né(e)", "Époux(se)", "Patient·e", "Infirmier(ère)": the ending of the other sex, or of the plural
+INCLUSIVE = re.compile(
+    r"(?<=[^\W\d_])(?:[·•/](?:e|se|ne|ère|trice|euse)s?(?![\w-])|\((?:e|se|ne|ère|ere|rice|trice|euse|ve|s|es)\)s?)", re.IGNORECASE
+)
 # "nom de famille", "famille usage": the name, and not the family; in a path, `identite.famille` is the name too
 FAMILY_NAME = re.compile(
     r"\bNOM FAMILLE\b|\bFAMILLE NOM\b|\bFAMILLE(?= (?:USAGE|USUEL|NAISSANCE|NAISS|MARITAL)\b)"
@@ -130,9 +134,8 @@ def _read_last(path: str, last: str) -> HeaderRead | None:
 def plain_words(header: str) -> str:
     """Write a header in plain words: `dateNaissance_PAT1` becomes "DATE NAISSANCE PAT 1"."""
     spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", header)
-    folded = fold(re.sub(r"°|\([sS]\)", " ", spaced)).replace(
-        "\ufffd", "E"
-    )  # the letter most often lost to an encoding
+    bare = INCLUSIVE.sub("", spaced.replace("°", " "))
+    folded = fold(bare).replace("\ufffd", "E")  # the letter most often lost to an encoding
     words = [w for w in re.split(r"[^0-9A-Z]+", folded) if w]
     phrase = " ".join(words)
     if phrase in KEPT_PHRASES:
@@ -156,6 +159,8 @@ def _read_words(words: str) -> HeaderRead | None:  # noqa: C901, PLR0911 - one r
         whose = owner if exact in {"practitioner", "relative"} or owner in {"patient", "staff", "thing"} else ""
         return HeaderRead(exact, whose, 1.0, words)
     bare = _without_owner(words, owner) if owner != "thing" else words
+    if owner == "relative" and _exact(bare) == "used_name":
+        return HeaderRead("used_name", "", 0.95, words)  # "Nom d'usage (époux)": taken from him, and borne by her
     if not bare and owner in {"practitioner", "relative"} and words not in NO_PERSON:
         return HeaderRead(owner, owner, 0.95, words)  # "IDE", "Conjointe": the word for a person, and nothing else
     if bare and bare != words:
