@@ -77,7 +77,8 @@ VALUES = frozenset({"VALEUR", "VALUE", "LIBELLE", "TEXT", "TEXTE", "DISPLAY", "N
 
 # "Né(e)", "Époux(se)", "Patient·e", "Infirmier(ère)": the ending of the other sex, or of the plural
 INCLUSIVE = re.compile(
-    r"(?<=[^\W\d_])(?:[·•/](?:e|se|ne|ère|trice|euse)s?(?![\w-])|\((?:e|se|ne|ère|ere|rice|trice|euse|ve|s|es)\)s?)", re.IGNORECASE
+    r"(?<=[^\W\d_])(?:[·•/](?:e|se|ne|ère|trice|euse)s?(?![\w-])|\((?:e|se|ne|ère|ere|rice|trice|euse|ve|s|es)\)s?)",
+    re.IGNORECASE,
 )
 # "nom de famille", "famille usage": the name, and not the family; in a path, `identite.famille` is the name too
 FAMILY_NAME = re.compile(
@@ -121,7 +122,9 @@ def _read_last(path: str, last: str) -> HeaderRead | None:
     if fold(last) == "FAMILLE":  # the name in an identity, relatives in a notice
         last = "nom" if FAMILY_NAME.search(plain_words(f"{above} {last}")) else last
     read = _read_words(plain_words(last))
-    whole = read is not None and read.kind == "family_name" and " " in plain_words(last)  # `etatCivil.nomFamille` says it all
+    whole = (
+        read is not None and read.kind == "family_name" and " " in plain_words(last)
+    )  # `etatCivil.nomFamille` says it all
     if read is None or read.strength < 0.9 or (read.kind in UNTOLD and not whole):
         for words in (f"{above} {last}", f"{last} {above}", above if fold(last) in VALUES else ""):
             both = _read_words(plain_words(words))
