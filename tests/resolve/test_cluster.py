@@ -18,7 +18,7 @@ def test_a_long_chain_of_weak_ties_is_cut_and_its_strong_pairs_hold():
         asked.append(np.bincount(label[label >= 0]).max(initial=0))
         return []
 
-    label = cluster_profiles(np.ones(count, bool), edges, no_conflict).label
+    label = cluster_profiles(np.ones(count, bool), np.zeros(count, np.int64), edges, no_conflict).label
     assert max(asked) <= LARGEST
     assert np.array_equal(label[0::2], label[1::2])
     assert len(np.unique(label)) == count // 2

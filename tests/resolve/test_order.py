@@ -68,7 +68,7 @@ def test_a_veto_is_kept_between_core_profiles_however_many_links_pass_between(dr
     edges = _edges(drawn)
     # a vetoed pair has no edge of its own: the model gives it none
     keep = np.array([(a, b) not in vetoed for a, b in zip(edges.left, edges.right, strict=True)], bool)
-    result = cluster_profiles(core, edges.where(keep), _within(vetoed))
+    result = cluster_profiles(core, np.zeros(len(core), np.int64), edges.where(keep), _within(vetoed))
     for a, b in vetoed:
         if core[a] and core[b]:
             assert result.label[a] != result.label[b]
@@ -79,8 +79,8 @@ def test_adding_a_veto_never_joins_two_that_were_apart_in_their_component(drawn,
     """Within the components of the edges, more vetoes may only part."""
     core = np.ones(10, bool)
     edges = _edges(drawn)
-    without = cluster_profiles(core, edges, _within(set())).label
-    fewer = cluster_profiles(core, edges, _within(vetoed | more)).label
+    without = cluster_profiles(core, np.zeros(len(core), np.int64), edges, _within(set())).label
+    fewer = cluster_profiles(core, np.zeros(len(core), np.int64), edges, _within(vetoed | more)).label
     for a in range(10):
         for b in range(a):
             if fewer[a] == fewer[b]:
@@ -90,14 +90,14 @@ def test_adding_a_veto_never_joins_two_that_were_apart_in_their_component(drawn,
 def test_a_component_parts_at_its_weakest_link():
     p = np.array([0.999, 0.9, 0.99])
     edges = Edges(np.array([0, 1, 2]), np.array([1, 2, 3]), p, np.log2(p / (1 - p)))
-    result = cluster_profiles(np.ones(4, bool), edges, _within({(0, 3)}))
+    result = cluster_profiles(np.ones(4, bool), np.zeros(4, np.int64), edges, _within({(0, 3)}))
     assert result.label.tolist() == [0, 0, 1, 1]
 
 
 def test_a_poor_profile_never_bridges_two_people():
     p = np.array([0.97, 0.97])
     edges = Edges(np.array([0, 1]), np.array([2, 2]), p, np.log2(p / (1 - p)))
-    result = cluster_profiles(np.array([True, True, False]), edges, _within(set()))
+    result = cluster_profiles(np.array([True, True, False]), np.zeros(3, np.int64), edges, _within(set()))
     assert result.label[0] != result.label[1]
     assert result.tie[2] == 2, "two people fit it equally: it is placed on neither"
 

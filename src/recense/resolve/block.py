@@ -25,6 +25,7 @@ def find_pairs(connection: duckdb.DuckDBPyConnection) -> int:
     )
     connection.execute(_RARE_FAMILIES)
     connection.execute(_DATELESS)
+    connection.execute(_NAMELESS)
     connection.execute("drop table block_keys")
     return int(connection.execute("select count(*) from pairs").fetchall()[0][0])
 
@@ -41,16 +42,34 @@ where a.nameless and a.pid <> b.pid and not (b.nameless and b.pid < a.pid)
   and not exists (select 1 from pairs where join_key_l = least(a.pid, b.pid) and join_key_r = greatest(a.pid, b.pid))
 """
 
-# Without a date a slip in the family name would hide a person: the first name and what is left lead to it.
+# Without a date a slip in one name would hide a person: the other name, and what is left of it, lead to it; or the number
+# that begins with the birth date.
 _DATELESS = f"""
 insert into pairs
-with poor as (select * from profile where dob is null and fam is not null and length(first) > 1),
+with poor as (select * from profile where dob is null and fam is not null and (length(first) > 1 or nir_start is not null)),
 found as (
   select poor.pid a, p.pid b, count(*) over (partition by poor.pid) candidates from poor join profile p
     on p.first = poor.first and left(p.fam, 3) = left(poor.fam, 3) and p.pid <> poor.pid
+  union all select poor.pid, p.pid, count(*) over (partition by poor.pid) from poor join profile p
+    on p.fam = poor.fam and left(p.first, 2) = left(poor.first, 2) and p.pid <> poor.pid
   union all select poor.pid, p.pid, 1 from poor join profile p
-    on p.first = poor.first and p.dob[3:4] || p.dob[6:7] = poor.nir_start[2:5])
+    on p.first = poor.first and p.dob[3:4] || p.dob[6:7] = poor.nir_start[2:5]
+  union all select poor.pid, p.pid, 1 from poor join profile p
+    on p.fam = poor.fam and p.dob[3:4] || p.dob[6:7] = poor.nir_start[2:5]
+  union all select poor.pid, p.pid, 1 from poor join profile p
+    on p.fam = poor.birth and p.dob[3:4] || p.dob[6:7] = poor.nir_start[2:5])
 select distinct '2', least(a, b), greatest(a, b) from found where candidates <= {LARGEST_BLOCK}
+  and not exists (select 1 from pairs where join_key_l = least(a, b) and join_key_r = greatest(a, b))
+"""
+
+# A number and a birth date without any name: everybody born that day may be meant, unless their number is another.
+_NAMELESS = f"""
+insert into pairs
+with nameless as (select pid, dob, sex from profile where fam is null and first is null and dob is not null and md <> '01-01'),
+found as (
+  select a.pid a, b.pid b, count(*) over (partition by a.pid) candidates from nameless a join profile b
+    on a.dob = b.dob and a.pid <> b.pid and b.core and coalesce(a.sex = b.sex, true))
+select distinct '3', least(a, b), greatest(a, b) from found where candidates <= {LARGEST_BLOCK}
   and not exists (select 1 from pairs where join_key_l = least(a, b) and join_key_r = greatest(a, b))
 """
 

@@ -4,7 +4,8 @@
    the strongest down, and one that would bring two conflicting profiles together is refused: the component
    parts at its weakest links.
 2. A poorer profile joins the person to whom it most likely belongs, all candidates weighed against one another and
-   against "none of them", if that is likelier than not.
+   against "none of them", if that is likelier than not. Those whose own numbers nobody has come first: whoever of them is
+   likelier nobody known is a person too, whom the rest may join. A doctor of the town is not a patient for bearing their name.
 3. Those left over group among themselves in the way of 1.
 Everything is decided by probability, then by profile number, so that the order of rows does not matter.
 """
@@ -64,11 +65,21 @@ class Clustering:
     known: Floats
 
 
-def cluster_profiles(core: Flags, edges: Edges, find_conflicts: FindConflicts) -> Clustering:
+@dataclass(frozen=True, slots=True)
+class Poor:
+    """Poorer profiles to place: which they are, the unit of each (those of one unit go together), and the kind of each."""
+
+    chosen: Flags
+    unit: Ints
+    kind: Ints
+
+
+def cluster_profiles(core: Flags, kind: Ints, edges: Edges, find_conflicts: FindConflicts) -> Clustering:
     """Group profiles 0..n-1 into people.
 
     Args:
         core: whether the profile is one that people are counted on.
+        kind: which kind of poorer profile it is, from 0: each kind is as likely known as its own evidence shows.
         edges: scored pairs, any order.
         find_conflicts: given a label for each profile, -1 for one that stands alone, return the pairs of
             profiles of one label that cannot be one person.
@@ -79,13 +90,25 @@ def cluster_profiles(core: Flags, edges: Edges, find_conflicts: FindConflicts) -
     label = _components(count, edges.where(both & (edges.probability >= CORE)), find_conflicts)
     tie = np.where(core, ONE_PERSON, LEFT_OVER).astype(np.int8)
     probability = _best_inside(count, label, edges.where(both), core)
-    known = _attach(label, tie, probability, edges.where(core[edges.left] ^ core[edges.right]), core)
-    left_over = tie == LEFT_OVER
-    among = left_over[edges.left] & left_over[edges.right] & (edges.probability >= CORE)
-    rest = _components(count, edges.where(among), find_conflicts)
-    label = np.where(left_over, rest + count, label)
+    alone = np.arange(count)
+    numbered = ~core & (kind > 0)
+    # mentions of one number go together, wherever they go
+    unit = _among(numbered, alone, edges, find_conflicts)
+    known = _attach(label, tie, probability, edges, core, Poor(numbered, unit, kind))
+    new = numbered & (tie == LEFT_OVER) & (known < ATTACH)
+    label = np.where(new, unit + count, label)
+    known += _attach(label, tie, probability, edges, core | new, Poor(~core & ~numbered, alone, kind))
+    left_over = (tie == LEFT_OVER) & ~new
+    label = _among(left_over, label, edges, find_conflicts)
     _follow(label, tie, probability, edges, left_over)
     return Clustering(_renumbered(label), tie, probability, known)
+
+
+def _among(chosen: Flags, label: Ints, edges: Edges, find_conflicts: FindConflicts) -> Ints:
+    """Return the labels with those chosen grouped among themselves, apart from all others."""
+    inside = chosen[edges.left] & chosen[edges.right] & (edges.probability >= CORE)
+    grouped = _components(len(label), edges.where(inside), find_conflicts)
+    return np.where(chosen, grouped + len(label) + int(label.max(initial=0)) + 1, label)
 
 
 def _components(count: int, edges: Edges, find_conflicts: FindConflicts) -> Ints:
@@ -153,29 +176,36 @@ def _best_inside(count: int, label: Ints, edges: Edges, core: Flags) -> Floats:
     return best
 
 
-def _attach(label: Ints, tie: NDArray[np.int8], probability: Floats, edges: Edges, core: Flags) -> Floats:
-    """Place poorer profiles, in place: each belongs to one person at most, so the odds of its candidates share one unit."""
+def _attach(label: Ints, tie: NDArray[np.int8], probability: Floats, edges: Edges, people: Flags, poor: Poor) -> Floats:
+    """Place the poor profiles, in place, those of one unit together.
+
+    A unit belongs to one person at most, so the odds of its candidates share one unit of probability.
+    """
     known = np.zeros(len(label))
-    if not (~core).any():
+    chosen, unit = poor.chosen, poor.unit
+    edges = edges.where((people[edges.left] & chosen[edges.right]) | (chosen[edges.left] & people[edges.right]))
+    who = np.where(people[edges.left], edges.right, edges.left)
+    person = label[np.where(people[edges.left], edges.left, edges.right)]
+    what, best_person, odds = _strongest(unit[who], person, edges.weight)
+    if not len(what):
         return known
-    poor = np.where(core[edges.left], edges.right, edges.left)
-    person = label[np.where(core[edges.left], edges.left, edges.right)]
-    profile, best_person, odds = _strongest(poor, person, edges.weight)
-    if not len(profile):
-        return known
-    starts = np.flatnonzero(np.r_[True, profile[1:] != profile[:-1]])
-    total = np.add.reduceat(odds, starts)
-    all_odds = np.zeros(len(label))
-    all_odds[profile[starts]] = total
-    share_of_known = share_known(all_odds[~core])
-    factor = share_of_known / (1 - share_of_known)
-    odds, total = odds * factor, total * factor
-    known[profile[starts]] = total / (1.0 + total)
-    share = odds[starts] / (1.0 + total)
-    placed = starts[share >= ATTACH]
-    label[profile[placed]] = best_person[placed]
-    tie[profile[placed]] = ATTACHED
-    probability[profile[placed]] = share[share >= ATTACH]
+    starts = np.flatnonzero(np.r_[True, what[1:] != what[:-1]])
+    units, of_unit = np.unique(unit[chosen], return_inverse=True)
+    kinds, total = np.zeros(len(units), np.int64), np.zeros(len(units))
+    np.maximum.at(kinds, of_unit, poor.kind[chosen])
+    found = np.searchsorted(units, what[starts])
+    total[found] = np.add.reduceat(odds, starts)
+    shares = np.array([share_known(total[kinds == k]) for k in range(int(kinds.max()) + 1)])
+    factor = (shares / (1 - shares))[kinds]
+    total *= factor
+    known[chosen] = (total / (1.0 + total))[of_unit]
+    best, share = np.full(len(units), -1), np.zeros(len(units))
+    best[found] = best_person[starts]
+    share[found] = odds[starts] * factor[found] / (1.0 + total[found])
+    taken = np.flatnonzero(chosen)[share[of_unit] >= ATTACH]
+    theirs = of_unit[share[of_unit] >= ATTACH]
+    label[taken], probability[taken] = best[theirs], share[theirs]
+    tie[taken] = ATTACHED
     return known
 
 

@@ -92,7 +92,7 @@ CONFLICTS: tuple[tuple[str, str], ...] = (
         "birth names differ and no number or contact is shared",
         (
             "jaro_winkler_similarity(birth_l, birth_r) < 0.8 and fam_l <> birth_r and birth_l <> fam_r "
-            f"and not {SAME_NUMBER} and not {SAME_CONTACT}"
+            f"and not {SWAPPED} and not {SAME_NUMBER} and not {SAME_CONTACT}"
         ),
     ),
 )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from recense.resolve.deviations import Deviation, Written, alike, deviate
+from recense.resolve.deviations import SAME, Deviation, Written, alike, deviate
 
 if TYPE_CHECKING:
     import random
@@ -190,9 +190,13 @@ def write_mention(row: dict[str, Any], person: Identity, how: Deviation, disguis
         and alike(row["fam_s"], person.known_other)
     ):
         base, other = replace(base, family=other), base.family or other
+    if how.given.how == "initial":
+        how = replace(how, given=SAME.given)
     written = deviate(base, other, how)
     given = list(written.given) or row["given_names"]  # "BEBE" is nobody's name
-    if given and row["given_names"] and how.given.how != "more":
+    if given and row["given_names"] and len(row["given_names"][0].strip(". ")) == 1:
+        given = [given[0][0]]  # initials are the habit of a file: who is written so in one place is so there only
+    elif given and row["given_names"] and how.given.how != "more":
         given = given[: len(row["given_names"])]
     born = written.born if row["dob"] else None
     kept = {name: value for name, value in row.items() if name not in READ_WITH}

@@ -44,7 +44,36 @@ _PAIRS = (("fam_l", "fam_r"), ("birth_l", "fam_r"), ("fam_l", "birth_r"), ("birt
 _NEARLY = " or ".join(f"coalesce({nearly(a, b)}, false)" for a, b in _PAIRS)
 _ALIKE = " or ".join(f"coalesce({alike(a, b, 0.85)}, false)" for a, b in _PAIRS)
 _PREFIX = "(least(length({0}_l), length({0}_r)) >= {1} and (starts_with({0}_l, {0}_r) or starts_with({0}_r, {0}_l)))"
-_TWO_PARTS = "(md_l = md_r or (yob_l = yob_r and (md_l[:2] = md_r[:2] or md_l[4:] = md_r[4:])))"
+# on one side a slip may hide the sex that the first name tells
+_WOMAN = "(woman_l or woman_r) and coalesce(sex_l, 'F') = 'F' and coalesce(sex_r, 'F') = 'F'"
+# a program that read two digits of a year
+_CENTURY = "(md_l = md_r and abs(yob_l - yob_r) = 100)"
+_YEAR_SLIP = "(md_l = md_r and md_l <> '01-01' and abs(yob_l - yob_r) in (1, 2, 9, 10, 11))"
+_TWO_PARTS = f"({_YEAR_SLIP} or (yob_l = yob_r and (md_l[:2] = md_r[:2] or md_l[4:] = md_r[4:])))"
+
+
+def _tells_birth(one: str, other: str) -> str:
+    """Return the condition that one's number, no birth date beside it, tells whether the other's birth date is theirs."""
+    return (
+        f"(nir_start_{one} is not null and dob_{other} is not null "
+        f"and not coalesce(damerau_levenshtein(nir_{one}, nir_{other}) <= 1, false))"
+    )
+
+
+def _begins(one: str, other: str) -> str:
+    """Return the condition that one's number begins with the other's sex, if it is known, and birth year and month."""
+    return (
+        f"(nir_start_{one}[2:5] = dob_{other}[3:4] || dob_{other}[6:7] "
+        f"and coalesce(sex_{other} = case nir_start_{one}[1] when '1' then 'M' when '2' then 'F' end, true))"
+    )
+
+
+def _parent(one: str, other: str) -> str:
+    """Return the condition that one's number was given to somebody who could be the other's parent."""
+    return f"coalesce((yob_{other} - nir_start_{one}[2:3]::int + 2000) % 100 between 15 and 55, false)"
+
+
+_PARENT_OF_R, _PARENT_OF_L = _parent("l", "r"), _parent("r", "l")
 
 COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
@@ -69,7 +98,7 @@ COMPARISONS: tuple[Comparison, ...] = (
             ),
             Level("family names nearly agree", _NEARLY, 0.1, 0.0005),
             Level("family names look alike", _ALIKE, 0.025, 0.002),
-            Level("family names differ, a woman may use two", "woman_l and woman_r", 0.055, 0.25),
+            Level("family names differ, a woman may use two", _WOMAN, 0.055, 0.25),
             Level("family names differ", "else", 0.008, 0.75),
         ),
     ),
@@ -109,8 +138,12 @@ COMPARISONS: tuple[Comparison, ...] = (
                 0.004,
             ),
             Level("birth dates have day and month swapped", "dob_l = dob_swapped_r", 0.012, 1.2e-05),
+            Level("birth dates are a century apart", _CENTURY, 0.006, 2e-06),
             Level("birth dates differ by one digit", "damerau_levenshtein(dob_l, dob_r) = 1", 0.04, 0.0008),
             Level("birth dates agree on two parts of three", _TWO_PARTS, 0.022, 0.003),
+            Level(
+                "birth days and months agree, the years are far apart", "md_l = md_r and md_l <> '01-01'", 0.002, 0.002
+            ),
             Level("birth years agree", "yob_l = yob_r", 0.003, 0.009),
             Level("birth dates differ", "else", 0.006, 0.983),
         ),
@@ -139,16 +172,16 @@ COMPARISONS: tuple[Comparison, ...] = (
     ),
     Comparison(
         "nir_birth",
-        "not ((nir_start_l is not null and dob_r is not null and nir_r is null) "
-        "or (nir_start_r is not null and dob_l is not null and nir_l is null))",
+        f"not ({_tells_birth('l', 'r')} or {_tells_birth('r', 'l')})",
         (
             Level(
                 "the social-security number begins with the birth year and month",
-                "nir_start_l[2:5] = dob_r[3:4] || dob_r[6:7] or nir_start_r[2:5] = dob_l[3:4] || dob_l[6:7]",
+                f"{_begins('l', 'r')} or {_begins('r', 'l')}",
                 0.85,
                 0.0012,
             ),
-            Level("the social-security number is that of another birth date", "else", 0.15, 0.9988),
+            Level("the social-security number may be a parent's", f"{_PARENT_OF_R} or {_PARENT_OF_L}", 0.12, 0.36),
+            Level("the social-security number is that of another birth date", "else", 0.03, 0.64),
         ),
     ),
     Comparison(

@@ -32,6 +32,7 @@ _PHONETIC = (
     ("AI|EI|ER$|EZ$|ET$", "E"), ("Y", "I"), ("Z", "S"), ("C([EI])", "S\\1"), ("([A-Z])H", "\\1"),
 )  # fmt: skip
 _DOUBLED = "LTNMSRPFDBGC"
+_LIGATURES = (("œ", "oe"), ("Œ", "OE"), ("æ", "ae"), ("Æ", "AE"), ("ß", "ss"), ("þ", "th"), ("Þ", "TH"))
 
 # An identifier seen with more distinct (first name, birth date or family name) than this belongs to no person: a
 # switchboard, a placeholder.
@@ -61,8 +62,11 @@ def normalize_mentions(connection: duckdb.DuckDBPyConnection, source: str = "men
 
 
 def _create_macros(connection: duckdb.DuckDBPyConnection) -> None:
-    ligatures = f"replace(replace(replace(left(x, {LONGEST}),'œ','oe'),'Œ','OE'),'ß','ss')"
-    letters = f"translate(upper(strip_accents({ligatures})), '0158', 'OISB')"
+    ligatures = f"left(x, {LONGEST})"
+    for letter, plain in _LIGATURES:
+        ligatures = f"replace({ligatures}, '{letter}', '{plain}')"
+    # 0158: digits that a scanner or a hand puts for letters; the rest are letters with a stroke, which are no accents
+    letters = f"translate(upper(strip_accents({ligatures})), '0158ŁØĐÐĦŦŊ', 'OISBLODDHTN')"
     phonetic = "x"
     for pattern, replacement in _PHONETIC:
         phonetic = f"regexp_replace({phonetic}, '{pattern}', '{replacement}', 'g')"
@@ -96,7 +100,8 @@ b as (
     case when birth_n not in {NO_FAMILY_NAME} then birth_n end birth_s,
     -- "BEBE 1 Virginie" is Virginie's first newborn: no first name of their own
     case when list_has_any(givens, ['BEBE', 'BB', 'NOUVEAU NE']) or starts_with(givens[1], 'BEBE ') then []
-      else list_filter(givens, lambda g: g not in {NO_FIRST_NAME}) end gs,
+      -- a first name that repeats the family name is a slip of the form
+      else list_filter(givens, lambda g: g not in {NO_FIRST_NAME} and g is distinct from fam_n) end gs,
     case when strftime(birth_date, '%Y-%m-%d') not in {NO_BIRTH_DATE} and year(birth_date) between 1880 and 2100
       then strftime(birth_date, '%Y-%m-%d') end dob0
   from a)

@@ -83,9 +83,10 @@ def plant_people(connection: duckdb.DuckDBPyConnection, source: str = "mentions"
     names: list[str] = []
     for household in chosen:
         disguise = Disguise(pools, rng)
-        for pattern in household:
+        # the whole household first: whose number a mention shows must be known before it is written
+        identities = [disguise.person(p.written, p.other, p.sex, p.nir) for p in household]
+        for pattern, identity in zip(household, identities, strict=True):
             names.append(f"{number}-{len(names)}")
-            identity = disguise.person(pattern.written, pattern.other, pattern.sex, pattern.nir)
             for mention in pattern.mentions:
                 row = full[mention]
                 how = deviations.draw(
@@ -200,14 +201,19 @@ def _pattern(rows: list[dict[str, Any]]) -> Pattern:
         n for r in rows for n in (r["birth_s"], r["fam_s"])
         if n and family and not alike(n, family) and not any(alike(n, g) for g in given)
     )  # fmt: skip
+    born = _mode(r["dob"] for r in rows)
+    # a number read without a birth date is theirs if it begins with the birth date read elsewhere
+    numbers = [
+        r["own_nir"] or (r["nir"] if born and (r["nir"] or "")[1:5] == born[2:4] + born[5:7] else None) for r in rows
+    ]
     keys = {f"{n}{v}" for r in rows for n in ("phones", "emails") for v in r[n] or ()}
     keys |= {f"{n}{r[n]}" for r in rows for n in ("nir", "addr") if r[n]}
     return Pattern(
-        Written(family, given, _mode(r["dob"] for r in rows)),
+        Written(family, given, born),
         others.most_common(1)[0][0] if others else None,
         _mode(r["yob"] for r in rows),
-        _mode(r["sex"] for r in rows) or {"1": "M", "2": "F"}.get((_mode(r["own_nir"] for r in rows) or "")[:1]),
-        _mode(r["own_nir"] for r in rows),
+        _mode(r["sex"] for r in rows) or {"1": "M", "2": "F"}.get((_mode(numbers) or "")[:1]),
+        _mode(numbers),
         max(Counter(r[n] for r in rows for n in ("own_nir", "numbering") if r[n]).values(), default=0) > 1,
         frozenset(keys),
         [r["mention_id"] for r in rows],
