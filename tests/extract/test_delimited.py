@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -307,3 +308,15 @@ def test_what_the_client_of_a_database_prints_is_no_row(read):
         f"{'nom':<20} {'prenom':<20} ddn\n{'-' * 20} {'-' * 20} {'-' * 10}\n{rows}\n(5 rows affected)\n", PLAIN
     )
     assert (reading.words(), reading.cells()[-2]) == (["(5 rows affected)"], ["NOM5", "ANNE5", "1950-02-05"])
+
+
+def test_the_fields_of_json_in_a_column_are_columns_of_the_row(read):
+    people = [{"nom": f"NOM{n}", "naissance": {"date": f"1950-02-0{n}"}} for n in range(1, 5)]
+    quoted = [json.dumps(person).replace('"', '""') for person in people]
+    text = "id;donnees\n" + "".join(f'{n};"{cell}"\n' for n, cell in enumerate(quoted))
+    assert read(text, CSV).rows()[:2] == [
+        (1, ["id", "donnees", "nom", "naissance.date"]),
+        (2, ["0", None, "NOM1", "1950-02-01"]),
+    ]
+    braces = "id;note\n" + "".join(f'{n};"{{""à revoir}}"\n' for n in range(4))
+    assert read(braces, CSV).cells()[1] == ["0", '{"à revoir}']

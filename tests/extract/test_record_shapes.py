@@ -141,7 +141,7 @@ def test_the_name_of_a_table_does_not_stand_among_its_fields(read):
 
 def test_what_an_attribute_says_of_a_text_stands_beside_it(read):
     row = '<p><nom type="usage">{nom}</nom><prenom>{prenom}</prenom></p>'
-    assert read(xml_rows(row), XML).records()[0] == {"nom.type": "usage", "nom": "LEROY", "prenom": "Anne"}
+    assert read(xml_rows(row), XML).records()[0] == {"nom": "LEROY", "prenom": "Anne", "nom.type": "usage"}
 
 
 def test_texts_of_one_tag_are_told_apart_by_their_attribute(read):
@@ -163,3 +163,8 @@ def test_a_file_without_people_stays_lines_of_text(read):
         "hostname : srv",
         "name : x",
     ]
+
+
+def test_a_date_inside_an_element_that_says_date_keeps_the_name_that_tells_which(read):
+    row = "<p><nom>{nom}</nom><dateNaissance><date>{ddn}</date></dateNaissance></p>"
+    assert read(xml_rows(row), XML).records()[0] == {"nom": "LEROY", "dateNaissance": "1950-02-03"}

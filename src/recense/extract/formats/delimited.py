@@ -16,6 +16,7 @@ from recense.extract.formats import text
 from recense.extract.formats.aligned import Cuts, cut, find_cuts, is_listing, is_rule
 from recense.extract.formats.coded_lines import Codes, find_codes
 from recense.extract.formats.dialect import SURE, Dialect, find_dialect
+from recense.extract.formats.json_cells import open_json
 from recense.settings import MIB, Limits
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def read_text(stream: TextIO, writer: DocumentWriter, place: str = "") -> None:
     elif dialect is None or (cuts and len(cuts) >= dialect.columns and dialect.delimiter not in SURE):
         _read_undelimited(chain(sample, lines), writer, cuts, place)
     else:
-        _read_delimited(chain(sample, lines), writer, dialect, place)
+        holds_json = any('{"' in line for line in words)
+        _read_delimited(chain(sample, lines), writer, dialect, place, holds_json=holds_json)
 
 
 def read_listing(source: Path, writer: DocumentWriter, options: ReadOptions) -> None:
@@ -146,10 +148,13 @@ def _read_coded(lines: Iterator[Numbered], writer: DocumentWriter, codes: Codes,
         writer.row(number, cells)
 
 
-def _read_delimited(lines: Iterator[Numbered], writer: DocumentWriter, dialect: Dialect, place: str) -> None:
+def _read_delimited(
+    lines: Iterator[Numbered], writer: DocumentWriter, dialect: Dialect, place: str, *, holds_json: bool
+) -> None:
     widest = Limits().grid_columns
     writer.grid(place)
-    for number, cells in _records(lines, dialect, writer, place):
+    rows = _records(lines, dialect, writer, place)
+    for number, cells in open_json(rows) if holds_json else rows:
         if len(cells) > widest and not any("columns" in problem for problem in writer.problems):
             writer.problem(f"rows have more than {widest:,} columns: the columns beyond were not read")
         writer.row(number, cells[:widest])

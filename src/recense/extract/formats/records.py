@@ -88,6 +88,8 @@ def _leaves(value: Mapping[str, Any], prefix: str, depth: int) -> Iterator[tuple
     for key, wrapped in value.items():
         name = f"{prefix}.{key}" if prefix else str(key)
         item = unwrapped(wrapped)
+        if isinstance(item, dict) and item.keys() == {"date"} and "date" in str(key).lower():
+            item = item["date"]  # `dateNaissance.date` says no more than `dateNaissance`
         if isinstance(item, dict) and depth < DEEPEST:
             held = records_of(item)
             yield from ((name, record) for record in held[0]) if held else ()

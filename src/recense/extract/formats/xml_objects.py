@@ -36,12 +36,17 @@ def as_object(element: Any, depth: int = 0) -> dict[str, Any]:
         found = {f"{local(element.tag)}.{key}": value for key, value in found.items()}
     told_apart = _told_apart(children) if len(children) > 1 else {}
     counts = Counter(child.tag for child in children)
+    beside: dict[str, Any] = {}  # what attributes say of texts comes after the texts
     for child in children:
-        _put_child(found, child, told_apart.get(child.tag, ""), depth, alone=counts[child.tag] == 1)
+        _put_child(found, beside, child, told_apart.get(child.tag, ""), depth, alone=counts[child.tag] == 1)
+    for key, value in beside.items():
+        _put(found, key, value)
     return found
 
 
-def _put_child(found: dict[str, Any], child: Any, told_by: str, depth: int, *, alone: bool) -> None:
+def _put_child(
+    found: dict[str, Any], beside: dict[str, Any], child: Any, told_by: str, depth: int, *, alone: bool
+) -> None:
     value: Any = as_object(child, depth + 1)
     name = name_of_field(child)
     if name:
@@ -52,9 +57,8 @@ def _put_child(found: dict[str, Any], child: Any, told_by: str, depth: int, *, a
             name = f"{name} {child.get(told_by)}"
             del value[local(told_by)]
         if not len(child) and (not value or ("text" in value and (alone or len(value) < 3))):
-            # a text, and what its attributes say of it beside
             for key in [key for key in value if key != "text"]:
-                _put(found, f"{name}.{key}", value[key])
+                _put(beside, f"{name}.{key}", value[key])
             value = value.get("text")
     _put(found, name, value)
 
