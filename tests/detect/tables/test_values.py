@@ -76,6 +76,13 @@ def test_leading_zeros_do_not_make_another_patient():
     ]
 
 
+def test_a_day_or_an_address_that_strayed_among_numbers_is_no_number():
+    cells = cells_from_list(["45012", "45013", "MARDI 12 MARS 2024", "Total 3", "45014", "PSY-2024-007"])
+    assert values.read_codes(cells) == ["45012", "45013", None, None, "45014", "PSY-2024-007"]
+    letters = cells_from_list(["PSY-2024-007", "CHIR-2024-008", "Mercredi 3 avril"])
+    assert values.read_codes(letters) == ["PSY-2024-007", "CHIR-2024-008", None]
+
+
 def test_two_telephones_in_a_cell_are_two():
     cells = cells_from_list(["0612345679 / 0320445566", "06.11.22.33.44", "0262 12 34 56", "0000000000"])
     assert values.read_phones(cells) == [["+33612345679", "+33320445566"], ["+33611223344"], ["+262262123456"], None]

@@ -48,6 +48,10 @@ PLACE_TAIL = re.compile(
 )
 
 
+MOSTLY_DIGITS = 0.6  # of the codes of a column
+CODE_WORD = re.compile(r"[^\W\d_]{3,}")
+SPACED_WORD = re.compile(r"[^\W\d_]{3,}\s|\s[^\W\d_]{3,}")
+
 # --- names ---------------------------------------------------------------------------------------------------------
 
 
@@ -218,11 +222,20 @@ def _nir_cell(text: str) -> NirCell | None:
 
 
 def read_codes(column: Cells) -> list[str | None]:
-    """Read identifiers of one site (IPP, stay, matricule): capitals, no spaces, no leading zeros."""
-    return column.map(_code_cell)
+    """Read identifiers of one site (IPP, stay, matricule): capitals, no spaces, no leading zeros.
+
+    Where most are all digits, what holds words is another thing that strayed into the column: a day above its appointments,
+    the second line of a cell.
+    """
+    read = {text: code for text in column.values if (code := _code_cell(text))}
+    if sum(map(str.isdigit, read.values())) >= MOSTLY_DIGITS * len(read):
+        read = {text: code for text, code in read.items() if code.isdigit() or not SPACED_WORD.search(text)}
+    return column.map(read.get)
 
 
 def _code_cell(text: str) -> str | None:
+    if len(CODE_WORD.findall(text)) > 1:
+        return None  # "Mardi 12 mars 2024", "12 rue du Bac"
     bare = re.sub(r"[\s'\"]", "", text.removesuffix(".0").upper())
     bare = re.sub(r"^(?:IPP|NDA|IEP|NIP|N°|NO)[:.°_-]*(?=\d)", "", bare)
     if bare.isdigit():
