@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from recense.detect.names import is_given_name
 from recense.detect.recognizers import email, login
 from recense.detect.text.spans import NameSpan
-from recense.detect.text.split import read_name
+from recense.detect.text.split import NameRead, read_name
 from recense.detect.text.tokens import tokens_of
 from recense.detect.text.vocabulary import JOBS, MACHINES, MAILBOXES, NOT_NAMES, PLACES
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from recense.detect.text.lexicon import Lexicon
 
 _NUMBERED = re.compile(r"\d{1,4}$")  # marie.durand59: the name was taken
+_TURNED = re.compile(
+    r"(?P<family>[A-ZÀ-Þ][\w'’\-]+(?: [\w'’\-]+){0,3}), (?P<given>[A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+)?)\"?\s?<[\w.\-]+@"
+)
 PUBLIC_MAIL = re.compile(
     r"@(?:gmail|orange|wanadoo|free|sfr|laposte|yahoo|hotmail|outlook|live|icloud|bbox|numericable|neuf|aol|msn"
     r"|club-internet|protonmail)\.",
@@ -49,6 +52,24 @@ def mail_names(number: int, line: str, lexicon: Lexicon) -> list[NameSpan]:
         if read.family and read.given:
             read = replace(read, family=read.family.title())
             found.append(NameSpan(number, match.start(), match.start() + len(local), read, (), "mail", sure))
+    return found
+
+
+def turned_names(number: int, line: str) -> list[NameSpan]:
+    """Return the people written before their address as directories write them: "Durand, Marie" <m.durand@…>."""
+    found = []
+    for match in _TURNED.finditer(line):
+        family, given = tokens_of(match.group("family")), tokens_of(match.group("given"))
+        if not all(t.may_be_name or t.is_particle for t in (*family, *given)) or family[0].key in PLACES:
+            continue
+        read = NameRead(
+            family=match.group("family"),
+            birth=None,
+            given=tuple(t.text for t in given),
+            family_keys=tuple(t.key for t in family),
+            given_keys=tuple(t.key for t in given),
+        )
+        found.append(NameSpan(number, match.start("family"), match.end("given"), read, (), "expected", 0.85))
     return found
 
 

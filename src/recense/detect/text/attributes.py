@@ -91,21 +91,9 @@ _LABEL_ALONE = re.compile(
 )
 _GOES_ON = re.compile(r"(?:\b(?:le|du|au|n[ée]e?)|[:,])\s*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
-_MAYBE_SECTOR = (
-    *(
-        "service",
-        "unit",
-        "secteur",
-        "pôle",
-        "pole",
-        "partement",
-        "onsultation",
-        "de jour",
-        "hdj",
-        "hospitalis",
-        "admis",
-    ),
-    *("secrétariat", "secretariat", "muté", "passage", "suivi", "urgence", "sau", "samu", "animation", "maternit"),
+_MAYBE_SECTOR = re.compile(  # in lower case: a filter for the pattern above, which is slow
+    r"service|unit|secteur|p[ôo]le|partement|onsultation|de jour|hdj|hospitalis|admis|secr[ée]tariat|mut[ée]|passage|suivi"
+    r"|urgence|sau|samu|animation|maternit"
 )
 
 
@@ -165,7 +153,7 @@ def _find(line: int, words: str, today: dt.date) -> list[Attribute]:
         ]
     if 2 < len(words) < 90 and not _DIGITS.search(words, 0, 70):
         found += _sector_lines(line, words)
-    if any(word in lower for word in _MAYBE_SECTOR):
+    if _MAYBE_SECTOR.search(lower):
         found += _sectors(line, words)
     sectors = [(a.start, a.end) for a in found if a.kind == DataType.SECTOR]
     for start, kind in find_clinical(words):

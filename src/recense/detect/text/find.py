@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from recense.detect.sectors import sectors_in_name
-from recense.detect.text.addresses import account_names, mail_names
+from recense.detect.text.addresses import account_names, mail_names, turned_names
 from recense.detect.text.attributes import find_attributes
 from recense.detect.text.labels import find_labelled
 from recense.detect.text.layout import read_layout
@@ -19,6 +19,7 @@ from recense.detect.text.numbers_alone import numbers_alone
 from recense.detect.text.people import Part, Person, entries_of, shape_of
 from recense.detect.text.records import find_records
 from recense.detect.text.roles import role_of, role_words, signs_alone
+from recense.detect.text.runs import read_line
 from recense.detect.text.shapes import Attribute
 from recense.detect.text.spans import NameSpan, find_names
 from recense.detect.text.split import USUAL, Habit
@@ -123,21 +124,8 @@ def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon, today: dt.dat
     found = find_labelled(words, lexicon, habit)
     found += find_records(words, layout.code, lexicon, habit, today)
     for number, line in enumerate(words):
-        if len(line) < 4:
-            continue
-        if _SOFTWARE.search(line):
-            found += [s for s in find_names(number, line, lexicon, habit=habit) if s.cue == "identity"]
-            continue
-        if layout.code[number]:
-            found += [s for s in find_names(number, line, lexicon, habit=habit) if _sure_in_code(s, line)]
-            found += account_names(number, line, lexicon)
-            continue
-        announced = (
-            layout.attendance[number] or layout.mail_header[number] is not None or signs_alone(words, layout, number)
-        )
-        found += find_names(number, line, lexicon, expected=layout.signature[number], announced=announced, habit=habit)
-        if "@" in line and (layout.mail_header[number] or not _OWN_MAIL.search(line)):
-            found += mail_names(number, line, lexicon)
+        if len(line) > 3:
+            found += _on_line(number, words, layout, lexicon, habit)
     found += _across_lines(words, layout, lexicon, habit)
     found += _like_their_neighbours(words, layout, found, lexicon, habit)
     kept: list[NameSpan] = []
@@ -152,6 +140,24 @@ def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon, today: dt.dat
         if beside and _LISTED.fullmatch(words[span.line][before.end : span.start]):
             span.role = before.role  # "Destinataires : Dr A, Dr B"
     return kept
+
+
+def _on_line(number: int, words: Sequence[str], layout: Layout, lexicon: Lexicon, habit: Habit) -> list[NameSpan]:
+    """Return the names of one line by themselves, in the order of the ways of finding them."""
+    line = words[number]
+    if _SOFTWARE.search(line):
+        return [s for s in find_names(number, line, lexicon, habit=habit) if s.cue == "identity"]
+    if layout.code[number]:
+        sure = [s for s in find_names(number, line, lexicon, habit=habit) if _sure_in_code(s, line)]
+        return sure + account_names(number, line, lexicon)
+    header = layout.mail_header[number] is not None
+    announced = layout.attendance[number] or header or signs_alone(words, layout, number)
+    found = find_names(number, line, lexicon, expected=layout.signature[number], announced=announced, habit=habit)
+    if "@" in line:
+        found += turned_names(number, line)
+        if header or not _OWN_MAIL.search(line):
+            found += mail_names(number, line, lexicon)
+    return found
 
 
 def _firmness(span: NameSpan) -> tuple[bool, bool, int, int]:
@@ -207,6 +213,8 @@ def _habit(words: Sequence[str], lexicon: Lexicon) -> Habit:
     """Learn how names are written in this text from those that can be cut without: capitals, and order."""
     capitals, orders = 0, []
     for number, line in enumerate(words[:LOOKED_AT]):
+        if sum(t.may_be_name for t in read_line(line).tokens) < 2:
+            continue
         for span in find_names(number, line, lexicon, expected=True, habit=Habit(0.0)):
             read = span.read
             if not read.family or len(read.family_keys) != 1 or len(read.given) != 1:
