@@ -20,6 +20,7 @@ from recense.detect.tables.forms import find_cards
 from recense.detect.tables.grid import Cells, joined
 from recense.detect.tables.known import look_again, rows_naming_somebody
 from recense.detect.tables.likeness import rows_of_nobody
+from recense.detect.tables.nested import repeats_its_holder, types_of_own
 from recense.detect.tables.peers import one_person_each
 from recense.detect.tables.records import in_two_lines, kinds_of_rows
 from recense.detect.tables.reshape import reshape
@@ -65,6 +66,7 @@ class TablesRead:
     columns: list[dict[str, Any]] = field(repr=False)
     features: list[TableFeatures]
     free_texts: list[FreeText] = field(repr=False)
+    lists: dict[str, frozenset[str]] = field(default_factory=dict)  # what the lists read so far say of their people
 
 
 def read_tables(grids: Sequence[Grid], path: str, today: dt.date, known: KnownPeople | None = None) -> TablesRead:
@@ -156,6 +158,10 @@ def _read_group(
     if subject.role is not None and known is not None:
         typed = complete(columns, typed, known, today)
     typed = belonging(typed, subject.role)
+    if repeats_its_holder(first.grid.place, typed, read.lists):
+        subject = replace(subject, has_own=False)
+    elif subject.role is not None and subject.has_own:
+        read.lists[first.grid.place] = types_of_own(typed)
     # a table of a database holds what its columns say: its name is a developer's
     told = names[:1] if first.grid.place.startswith("table=") else names
     around = Surroundings(told, _title_sectors(titles), _row_sections(group))
