@@ -251,3 +251,41 @@ def test_people_may_stand_in_columns_under_labels_that_are_not_all_known():
     found = mentions([*rows, ["N° tél.", "", "", "", "", ""]], "Achats/commerciaux.xlsx")
     assert [m["family_name"] for m in found] == [f for f, _, _ in people]
     assert {m["role"] for m in found} == {"other"}
+
+
+RARE = [
+    "BIOUD Aliénor",
+    "GRAFTEAUX Mila",
+    "AKLOUCHE Sokhna",
+    "SUANT Yvana",
+    "GALOPET Aniss",
+    "PANDO Rohann",
+    "DADONE Sherine",
+]
+
+
+@pytest.mark.parametrize("write", [str.upper, str.title, str.lower])
+@pytest.mark.parametrize("header", ["Nom Prénom", "Identité", "Agents", "Patients"])
+def test_whole_names_under_a_header_that_only_people_have_are_people_however_rare(header, write):
+    assert len(mentions([[header], *[[write(n)] for n in RARE]], "Divers/liste.csv")) == len(RARE)
+
+
+def test_names_with_mobile_telephones_are_people_and_names_with_switchboards_are_not():
+    mobile = [["Nom", "Tél"], *[[n.title(), f"06 12 34 5{i} 00"] for i, n in enumerate(RARE)]]
+    firms = [
+        "Sanofi Aventis",
+        "Bayer Vital",
+        "Teva Pierre",
+        "Roche Posay",
+        "Alcon Cooper",
+        "Boiron Dolisos",
+        "Mylan Viatris",
+    ]
+    fixed = [["Nom", "Tél"], *[[n, f"03 20 34 5{i} 00"] for i, n in enumerate(firms)]]
+    assert len(mentions(mobile, "Divers/liste.csv")) == len(RARE)
+    assert mentions(fixed, "Divers/liste.csv") == []
+
+
+def test_family_names_with_initials_are_people():
+    rows = [["Nom", "Lit"], *[[f"{n.split()[0]} {n.split()[1][0]}.", str(i + 1)] for i, n in enumerate(RARE)]]
+    assert len(mentions(rows, "Divers/liste.csv")) == len(RARE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from recense.detect.names import fold
+from recense.detect.names import fold, is_given_name
 from recense.detect.tables.columns import NAME_KINDS
 from recense.detect.tables.headers import plain_words, read_header
 from recense.detect.tables.likeness import likeness_of
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from recense.detect.tables.columns import Column
     from recense.detect.tables.likeness import Likeness
 
+PEOPLE_HEADERS = words("people_headers")
+MOBILE = re.compile(r"(?:0|\+?33|0033)0?[67]")
+NAMED_MAIL = re.compile(r"(?<![A-Za-z@])[A-Za-z]{3,}(?=[^@]*@)")
 LONGEST_WORD = 14
 SHORT_CODE = 4.5  # letters on average
 MOST_AGAIN = 5  # different values that come again and again
@@ -128,6 +131,8 @@ def _by_what_stands_beside(typed: Sequence[Column], own: Mapping[str, Column], p
         return 0.85, "names with working life"
     if any(_is_headed_practitioner(c) for c in plain):
         return 0.8, "names under a professional's header"
+    if any(_are_whole(c) for c in plain) and any(_are_personal(own[k]) for k in ("phone", "email") if k in own):
+        return 0.8, "names with telephones or addresses that people have"
     if any(_are_in_beds(c, typed) for c in plain):
         return 0.7, "names beside a bed or care"
     return None
@@ -160,6 +165,21 @@ def may_be_people(column: Column) -> bool:
 def _are_plain(column: Column, likeness: Likeness) -> bool:
     """Say whether names without more may be people's: the header says names, or some show it."""
     return likeness.may_be_people and (_is_told(column) or likeness.people >= 0.2)
+
+
+def _are_whole(column: Column) -> bool:
+    """Say whether the cells hold two words or more, no two alike: given and family names, though none of them is usual."""
+    p = column.profile
+    return p["one_word"] <= 0.2 and p["words"] <= 3.5 and p["distinct"] >= 0.8 and p["company"] + p["sector"] < 0.2
+
+
+def _are_personal(column: Column) -> bool:
+    """Say whether most telephones are mobile ones, or addresses hold given names: what services and firms have not."""
+    shape = MOBILE if column.kind == "phone" else NAMED_MAIL
+    said = [text for text in column.profile.examples if any(map(str.isalnum, text))]
+    if column.kind == "phone":
+        return sum(shape.match(re.sub(r"[^\d+]", "", text)) is not None for text in said) > 0.5 * len(said)
+    return sum(any(map(is_given_name, shape.findall(text))) for text in said) > 0.3 * len(said)
 
 
 def _is_headed_practitioner(column: Column) -> bool:
@@ -273,12 +293,14 @@ def _names_are_people(column: Column) -> bool:
     p = column.profile
     if p["company"] > 0.25 or p["sector"] > 0.4 or p["file"] > 0.2 or p["name_shape"] < 0.6:
         return False
+    likeness = likeness_of(column.kind, p)
     if column.kind != "full_name":
-        return p["titled"] + p["doctor"] > 0.5
+        return likeness.people > 0.5  # titles, or "DUPONT J."
     if p["titled"] + p["doctor"] > 0.4 or p["caps_and_title"] > 0.5 or p["given_after"] + p["given_first"] > 0.4:
         return True
-    likeness = likeness_of(column.kind, p)  # "DUPONT J."
-    return likeness.people > 0.5 and likeness.may_be_people
+    if PEOPLE_HEADERS.search(plain_words(column.header)) and p["words"] >= 1.8 and likeness.may_be_people:
+        return True  # "Nom Prénom": only people have a given name
+    return likeness.people > 0.5 and likeness.may_be_people  # "DUPONT J."
 
 
 def _names_are_patients(column: Column) -> bool:

@@ -105,13 +105,14 @@ def likeness_of(kind: str, profile: Profile) -> Likeness:
     """Measure a column typed as names of that kind."""
     p = profile
     titled = p["titled"] + p["doctor"]
+    initialed = _share(p.examples, lambda text: INITIALED.fullmatch(text) is not None)
     if kind == "given_names":
         people = p["given_first"]
     elif kind == "full_name":
-        people = max(titled, p["given_first"] + p["given_after"], p["caps_and_title"] * (p["one_word"] < 0.5))
-        people = max(people, _share(p.examples, lambda text: INITIALED.fullmatch(text) is not None))
+        whole = p["caps_and_title"] * (p["one_word"] < 0.5)
+        people = max(titled, p["given_first"] + p["given_after"], whole, initialed)
     else:
-        people = titled + max(0.0, p["given_first"] - p["given_all"])
+        people = max(titled + p["given_first"] - p["given_all"], initialed)
     said = _share(p.examples, is_thing)
     begun = _share(p.examples, _begins_with_thing)
     things = max(said, begun * (begun > 0.4), p["dose"], p["file"], p["prose"], _same_beginning(p.examples))
