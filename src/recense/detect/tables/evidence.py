@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PEOPLE_HEADERS = words("people_headers")
 MOBILE = re.compile(r"(?:0|\+?33|0033)0?[67]")
 NAMED_MAIL = re.compile(r"(?<![A-Za-z@])[A-Za-z]{3,}(?=[^@]*@)")
+ROOMS = re.compile(r"\b(?:CAPACITE|SUPERFICIE|(?:NB|NOMBRE) PLACES)\b")  # what halls have that bear names of people
 LONGEST_WORD = 14
 SHORT_CODE = 4.5  # letters on average
 MOST_AGAIN = 5  # different values that come again and again
@@ -62,7 +63,7 @@ def person_evidence(typed: Sequence[Column]) -> Evidence | None:
     Numbers with a key and dates spread over lifetimes suffice; a header, a login or a job does not without names that look
     like names.
     """
-    works = _are_works(typed)
+    works, rooms = _are_works(typed), any(ROOMS.search(plain_words(c.header)) for c in typed)
     own = {
         c.kind: c
         for c in typed
@@ -70,6 +71,7 @@ def person_evidence(typed: Sequence[Column]) -> Evidence | None:
         and c.profile.filled
         and c.confidence >= 0.3
         and not (works and (not c.header or AUTHORS.search(plain_words(c.header))))
+        and not (rooms and c.kind in FAMILY_KINDS)
     }
     likeness = {k: likeness_of(k, own[k].profile) for k in own if k in NAME_KINDS}
     names, given = _names_of_people(own, likeness)
