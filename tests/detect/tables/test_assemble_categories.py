@@ -146,6 +146,11 @@ def test_an_empty_cell_exposes_nothing():
     assert ["contact" in a for a in answers] == [bool(p) for p in half]
 
 
+def test_a_no_under_a_medical_header_exposes_nothing():
+    answers = of_own(PATIENTS, {"Allergie": some("arachide", "non")})
+    assert ["health" in a for a in answers] == [True, False] * 6
+
+
 def test_a_patients_own_number_under_an_unsure_header_is_no_staff_number():
     numbered = {
         "N° d'identification": [f"77{i:05d}" for i in range(12)],

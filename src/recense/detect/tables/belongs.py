@@ -18,6 +18,7 @@ from recense.detect.tables.seems import (
     NEARLY_ALL,
     as_valued,
     is_marks,
+    one_each,
     retyped,
     says,
     share,
@@ -134,7 +135,7 @@ def _contact_is_own(typed: list[Column]) -> list[Column]:
 def _beside_patients(typed: list[Column]) -> list[Column]:
     """Beside a patient, a professional number is the doctor's and an account is the typist's, unless each has one."""
     numbered = any(c.kind == "ipp" and not c.owner and c.profile.filled for c in typed)
-    secret = any(c.kind == "password" and _one_each(c) for c in typed)
+    secret = any(c.kind == "password" and one_each(c) for c in typed)
     made = []
     for column in typed:
         changed = column
@@ -164,22 +165,18 @@ def _medical_kind(column: Column) -> str | None:
     return "diagnosis" if p["alpha"] > HALF and share(column, find_clinical) >= HALF else None
 
 
-def _one_each(column: Column) -> bool:
-    return column.profile["distinct"] >= NEARLY_ALL
-
-
 def _is_own_account(column: Column, *, secret: bool) -> bool:
     if column.kind == "staff_id":
-        return bool(says(column, "staff_number_headers")) and _one_each(column) and column.profile.filled >= ENOUGH
+        return bool(says(column, "staff_number_headers")) and one_each(column) and column.profile.filled >= ENOUGH
     if column.profile["digits"] > NEARLY_ALL and not secret:
         return False
-    return not says(column, "typist_headers") and _one_each(column) and (secret or column.profile.filled >= ENOUGH // 2)
+    return not says(column, "typist_headers") and one_each(column) and (secret or column.profile.filled >= ENOUGH // 2)
 
 
 def _is_number_of_each(column: Column) -> bool:
     codes = column.profile["digits"] + column.profile["code"]
     others = says(column, "typist_headers") or says(column, "staff_number_headers")
-    return _one_each(column) and codes > HALF and not others
+    return one_each(column) and codes > HALF and not others
 
 
 # --- rows about staff and others -------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ NOTED = {
     "household": "household",
     "kinship": "household",
 }
+NO = frozenset({"N", "NON", "NO", "FAUX", "FALSE", "RAS", "AUCUN", "AUCUNE"})
 MOST = 0.5
 DATES = frozenset({"date", "appointment", "arrival_date", "other"})
 
@@ -293,7 +294,9 @@ def put_the_rest(people: People, columns: Sequence[Cells], own: Sequence[Column]
             cells = columns[column.index]
             there = cells.filled
             if column.kind == "diagnosis":  # a "Motif" may be the mutual insurance's
-                there = cells.where(lambda cell: not is_administrative(cell))
+                there = cells.where(lambda cell: not is_administrative(cell) and cell.upper() not in NO)
+            elif column.kind in {"act", "drug"}:
+                there = cells.where(lambda cell: cell.upper() not in NO)
             people.mark(DataType(column.kind), there)
         if column.kind in DATES and column.profile["date"] > MOST and tells_treatment(column.header):
             people.note("treated", columns[column.index].filled)

@@ -53,6 +53,12 @@ def says(column: Column, name: str) -> re.Match[str] | None:
     return words(name).search(plain_words(column.header)) if column.header else None
 
 
+def one_each(column: Column) -> bool:
+    """Say whether nearly every row has a value of its own."""
+    filled = column.profile.filled
+    return filled - column.profile.distinct <= max(1.0, (1 - NEARLY_ALL) * filled)
+
+
 def is_marks(column: Column) -> bool:
     """Say whether the column only ticks: yes, no, X."""
     pattern = words("marks")
@@ -113,9 +119,10 @@ def _mistaken(column: Column, read: HeaderRead | None) -> tuple[str, str] | None
     """See that a column cannot be what it was taken for."""
     p, kind = column.profile, column.kind
     unsaid = read is None or read.kind != kind
-    account = kind in ACCOUNT and column.header and (read is None or read.kind not in ACCOUNT)
+    unsaid_account = kind in ACCOUNT and (read is None or read.kind not in ACCOUNT)
+    unlike = p["login_like"] < HALF and (kind == "login" or bool(column.header) or not one_each(column))
     reasons = (
-        (account and p["login_like"] < HALF, "nothing says that it is an account"),
+        (unsaid_account and unlike, "nothing says that it is an account"),
         (kind in NUMBERS and says(column, "thing_headers"), "the number of a thing"),
         (kind == "diagnosis_code" and p["cim10"] < 0.3 and unsaid, "its values are no codes of diagnoses"),
         (kind == "country" and "NATION" in plain_words(column.header), "a nationality is no address"),
