@@ -47,6 +47,7 @@ KEPT_PHRASES = {
 NO_PERSON = frozenset(
     {"URGENCE", "EMERGENCY", "CONF", "TRAITANT", "PS", "FAMILLE", "ACC", "RESP"}
 )  # words of owners, of others too
+VALUE_TOO = 0.9  # strength of a header that may as well be a value: enough for a column, not for a label of a form
 DONE_BY = re.compile(
     r"^(?!REMBOURSE|PAYE|PRIS EN CHARGE|FINANCE|ENTREE|SORTIE|ARRIVEE)[A-Z ]*(?:[EIU]|PRIS|FAIT|ECRIT|PRESCRIT)E?S? PAR$"
 )
@@ -79,6 +80,10 @@ VALUES = frozenset({"VALEUR", "VALUE", "LIBELLE", "TEXT", "TEXTE", "DISPLAY", "N
 INCLUSIVE = re.compile(
     r"(?<=[^\W\d_])(?:[·•/](?:e|se|ne|ère|trice|euse)s?(?![\w-])|\((?:e|se|ne|ère|ere|rice|trice|euse|ve|s|es)\)s?)",
     re.IGNORECASE,
+)
+# the same in the names of a database: NOM_EPOUX_SE, NE_E_LE
+INCLUSIVE_WORDS = re.compile(
+    r"\b(?:(EPOUX) SE|(NE|CONJOINT|PATIENT|ASSURE|MARIE|HOSPITALISE|INFORME|PREVENU|AGENT|ADRESSE) E)\b(?! MAIL)"
 )
 # "nom de famille", "famille usage": the name, and not the family; in a path, `identite.famille` is the name too
 FAMILY_NAME = re.compile(
@@ -140,7 +145,8 @@ def plain_words(header: str) -> str:
     bare = INCLUSIVE.sub("", spaced.replace("°", " "))
     folded = fold(bare).replace("\ufffd", "E")  # the letter most often lost to an encoding
     words = [w for w in re.split(r"[^0-9A-Z]+", folded) if w]
-    phrase = " ".join(words)
+    phrase = INCLUSIVE_WORDS.sub(lambda m: m[1] or m[2], " ".join(words))
+    words = phrase.split()
     if phrase in KEPT_PHRASES:
         return KEPT_PHRASES[phrase]
     words = [part for w in words for part in re.findall(r"\d+(?:ER|EME|ND)?|[A-Z]+|\S", w)]
@@ -148,6 +154,11 @@ def plain_words(header: str) -> str:
         return phrase
     kept = [w for w in words if w not in SMALL_WORDS]
     return " ".join(kept or words)
+
+
+def _is_value_too(kind: str, words: str) -> bool:
+    """Say whether a header's one word stands in cells too: a job ("IDE") in lists of staff, a kinship ("FILS") in others."""
+    return kind in {"practitioner", "relative"} and " " not in words and not words.startswith(("MED", "DOCTEUR"))
 
 
 def _read_words(words: str) -> HeaderRead | None:  # noqa: C901, PLR0911 - one return a way of knowing it, surest first
@@ -160,12 +171,14 @@ def _read_words(words: str) -> HeaderRead | None:  # noqa: C901, PLR0911 - one r
     exact = _exact(words)
     if exact:
         whose = owner if exact in {"practitioner", "relative"} or owner in {"patient", "staff", "thing"} else ""
-        return HeaderRead(exact, whose, 1.0, words)
+        return HeaderRead(exact, whose, VALUE_TOO if _is_value_too(exact, words) else 1.0, words)
     bare = _without_owner(words, owner) if owner != "thing" else words
     if owner == "relative" and _exact(bare) == "used_name":
         return HeaderRead("used_name", "", 0.95, words)  # "Nom d'usage (époux)": taken from him, and borne by her
     if not bare and owner in {"practitioner", "relative"} and words not in NO_PERSON:
-        return HeaderRead(owner, owner, 0.95, words)  # "IDE", "Conjointe": the word for a person, and nothing else
+        return HeaderRead(
+            owner, owner, VALUE_TOO if " " not in words else 0.95, words
+        )  # "IDE", "Conjointe": the word for a person, and nothing else
     if bare and bare != words:
         exact = _exact(bare)
         if exact:
