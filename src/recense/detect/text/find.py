@@ -122,10 +122,10 @@ def _spans(words: Sequence[str], layout: Layout, lexicon: Lexicon, today: dt.dat
     """Return the names of the part in order; where two ways of finding overlap, the label wins."""
     habit = _habit(words, lexicon)
     found = find_labelled(words, lexicon, habit)
-    found += find_records(words, layout.code, lexicon, habit, today)
     for number, line in enumerate(words):
         if len(line) > 3:
             found += _on_line(number, words, layout, lexicon, habit)
+    found += find_records(words, layout.code, lexicon, habit, today)  # last: a surer sign of the same name comes first
     found += _across_lines(words, layout, lexicon, habit)
     found += _like_their_neighbours(words, layout, found, lexicon, habit)
     kept: list[NameSpan] = []

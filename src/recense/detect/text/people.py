@@ -120,6 +120,7 @@ def _givens_agree(a: Sequence[str], b: Sequence[str]) -> bool:
     x, y = a[0].strip("."), b[0].strip(".")
     return (
         x == y
+        or _bare(a).replace("-", "") == _bare(b).replace("-", "")  # marielaure@…
         or x.split("-")[0] == y
         or y.split("-")[0] == x
         or (min(len(x), len(y)) <= 3 and (x[0] == y[0] and (len(x) == 1 or len(y) == 1 or "." in x + y)))
