@@ -198,3 +198,44 @@ def test_telephones_that_lost_their_zero_stay_telephones():
     numbers = ["612345679", "320445566", "711223344", "698765432", "321998877"]
     rows = [[*p[:3], n] for p, n in zip(PEOPLE, numbers, strict=True)]
     assert mentions(rows)[0]["phones"] == ["+33612345679"]
+
+
+@pytest.mark.parametrize("job", ["IDE", "Kiné", "Secrétaire", "Interne"])
+def test_a_job_in_every_row_is_a_value_and_no_label(job):
+    rows = [["Nom", "Prénom", "Grade", "Taux"], *[[p[0], p[1], job, "80 %"] for p in PEOPLE]]
+    found = mentions(rows, "RH/temps partiel.csv")
+    assert [m["family_name"] for m in found] == [p[0] for p in PEOPLE]
+    assert all("health" not in m["categories"] for m in found)
+
+
+def test_the_score_of_a_training_is_no_result_and_that_of_a_patient_is():
+    staff = [["Nom", "Prénom", "Formation", "Score"], *[[p[0], p[1], "Hygiène des mains", "12"] for p in PEOPLE]]
+    assert all("health" not in m["categories"] for m in mentions(staff, "RH/formations.xlsx"))
+    patients = [["Nom", "Prénom", "DDN", "Score"], *[[*p[:3], "12"] for p in PEOPLE]]
+    assert all("health" in m["categories"] for m in mentions(patients))
+
+
+def test_the_code_of_a_door_opens_no_account():
+    door = [
+        ["Patient", "Adresse", "Code accès"],
+        *[[f"{p[0]} {p[1]}", "3 rue du Port 59000 LILLE", "A12B"] for p in PEOPLE],
+    ]
+    assert all("credentials" not in m["categories"] for m in mentions(door))
+    account = [
+        ["Identifiant", "Code accès", "Nom", "Prénom"],
+        *[[f"u{i}x", f"x7K{i}pQ2", *p[:2]] for i, p in enumerate(PEOPLE)],
+    ]
+    assert all("credentials" in m["categories"] for m in mentions(account))
+
+
+def test_an_account_of_a_bank_is_no_stay():
+    bank = [
+        ["Account number", "Name", "IBAN"],
+        *[[str(8001234 + i), f"{p[0]} {p[1]}", "FR7630006000011234567890189"] for i, p in enumerate(PEOPLE)],
+    ]
+    assert all(m["stay_ids"] is None for m in mentions(bank))
+    stay = [
+        ["Account number", "Last name", "First name", "DOB"],
+        *[[str(8001234 + i), *p[:3]] for i, p in enumerate(PEOPLE)],
+    ]
+    assert all(m["stay_ids"] for m in mentions(stay))
