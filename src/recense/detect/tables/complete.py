@@ -36,10 +36,12 @@ def complete(columns: Sequence[Cells], typed: list[Column], known: KnownPeople, 
         return _retyped(typed, _column_of_births(columns, free, names, known, today), "birth_date") if names else typed
     if "full_name" in own or ("given_names" in own and own.keys() & set(FAMILY)):
         return typed
-    dates = _dates(columns[own["birth_date"].index], own["birth_date"], today)
     had = next((own[k] for k in (*FAMILY, "given_names") if k in own), None)
     if had is None:
-        return _named_by_births(columns, typed, free, dates, known)
+        births = [c for c in typed if c.kind == "birth_date" and not c.owner and c.profile.filled]
+        ways = (_named_by_births(columns, typed, free, _dates(columns[c.index], c, today), known) for c in births)
+        return next((way for way in ways if way is not typed), typed)
+    dates = _dates(columns[own["birth_date"].index], own["birth_date"], today)
     half, missing = (0, "given_names") if had.kind in FAMILY else (1, "family_name")
     wanted: dict[int, set[str]] = {}
     for row, (name, date) in enumerate(zip(columns[had.index].to_list(), dates, strict=True)):
