@@ -33,18 +33,43 @@ ACCOUNT = re.compile(r"(?i)^(?:svc|srv|adm|sa|sys|app|test|compte|user|util)[._-
 LINKED = re.compile(r" ?(?:DE|DU|DES|POUR|ET)\b| D'")
 APART = re.compile(r"(?<=\w)\s*(?:[(\[,;/]| - )")
 TITLED = re.compile(r"(?:M|MR|MME|MLLE|MELLE|MONSIEUR|MADAME|DR|DOCTEUR|PR|PROFESSEUR)\b")
+WORD = re.compile(r"[A-Z]+")
+OF_SECTORS = (
+    "LOGIE",
+    "TRIE",
+    "RGIE",
+    "NITE",
+    "PEDIE",
+    "SCOPIE",
+    "GRAPHIE",
+    "THERAPIE",
+    "CINE",
+    "TIQUE",
+)  # how their names end
 SHORTEST_SECTOR = 8  # a shorter one may be a family name: REA, LE MAT, SOMMEIL
 IDENTIFYING = frozenset({"nir", "birth_date", "ipp", "stay_id", "rpps"})  # what a service or a room has not
 INITIALED = re.compile(r"[^\W\d_][\w'’ -]+ [^\W\d_](?:\.?-?[^\W\d_])?\.")  # "DUPONT J.", "LE GOFF M.-T."
 FEW = 5  # fewer distinct values say nothing as a crowd
 
 
-@lru_cache(maxsize=100_000)
 def is_thing(text: str) -> bool:
     """Say whether the text names a service, a room, a firm, an account or goods: words that no person's name holds.
 
     What follows a name does not count ("DUPONT Marie (secrétariat)"), nor does a thing after a title or a given name.
     """
+    # nearly all names are done with here: words come again, and each is looked up once
+    if not any(map(_may_be_of_thing, WORD.findall(fold(text)))) and ACCOUNT.search(text) is None:
+        return False
+    return _is_thing(text)
+
+
+@lru_cache(maxsize=200_000)
+def _may_be_of_thing(word: str) -> bool:
+    return bool(THINGS.fullmatch(word) or THINGS_OR_NAMES.fullmatch(word)) or word.endswith(OF_SECTORS)
+
+
+@lru_cache(maxsize=100_000)
+def _is_thing(text: str) -> bool:
     head = APART.split(text, maxsplit=1)[0]
     folded = fold(head).replace("_", " ")
     if ACCOUNT.search(text):
@@ -69,7 +94,7 @@ def is_thing(text: str) -> bool:
 
 def _holds_given_name(folded: str) -> bool:
     known = known_given_names()
-    return any(word in known for word in re.findall(r"[A-Z]+", folded))
+    return any(word in known for word in WORD.findall(folded))
 
 
 @dataclass(frozen=True, slots=True)
