@@ -124,3 +124,14 @@ def test_initials_under_the_days_of_a_week_are_patients_of_the_agenda():
     found = mentions(rows, "HAD-SSR/planning grille.xls")
     assert families(found) == ["DIALLO", "DUBOIS", "GARCIA", "HOCQUET", "TRAN", "VILAIN", "VILAIN", "VINCENT"]
     assert {m["role"] for m in found} == {"patient"}
+
+
+def test_what_is_noted_after_the_names_of_an_agenda_hides_nobody():
+    rows = [[None, "lundi 12", "mardi 13", "jeudi 15"]]
+    rows += [
+        ["9h00", None, "CHEVALIER Franck 1ère fois", "MULLER Aurélie contrôle"],
+        ["10h00", "NOWACKI Stéphane (HTA)", "BONTE Josiane 1ère fois", "BOULANGER Léa contrôle"],
+        ["11h00", "POULAIN Léa (HTA)", "EL AMRANI Élodie 1ère fois", None],
+        ["12h00", "PICARD Véronique (HTA)", "LILLE Zoé 1ère fois", "LEBLANC Mathéo contrôle"],
+    ]
+    assert len(mentions(rows, "Consultations/agenda grille.xlsx")) == 10

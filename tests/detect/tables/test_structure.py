@@ -223,3 +223,11 @@ def test_somebody_present_once_is_no_header():
         ["KONE RENÉ", None, "X", "X", None],
     ]
     assert len(mentions(rows)) == len(PEOPLE) + 3
+
+
+def test_whose_consultation_it_is_stands_above_a_header_and_groups_nothing():
+    rows = [[None, "Dr LOISON", "salle 3", None], ["Hre", "Nom M.", "Pnom", "Dt nais"]]
+    rows += [["9h00", p[0], p[1], p[2].replace("/", "-")] for p in PEOPLE]
+    found = mentions(rows, "Secretariat/CS.xlsx")
+    assert [(m["family_name"], m["given_names"][0], m["role"]) for m in found][:1] == [("DUPONT", "Jean", "patient")]
+    assert len(found) == len(PEOPLE)

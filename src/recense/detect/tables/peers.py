@@ -52,7 +52,7 @@ def peers_apart(typed: list[Column]) -> list[Column]:
     if not found or (len(found) < 2 and not _under_place(found[0])):
         return typed
     found = [c for c in typed if c in found or _is_another_day(c)]  # few patients and many pauses
-    plainest = max(found, key=lambda c: (_share_of_whole_names(c.profile), c.profile.filled, -c.index))
+    plainest = max(found, key=lambda c: (c.profile["name_shape"] * _share_of_whole_names(c.profile), -c.index))
     return [_seen_with(c, found, plainest) for c in typed]
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recense.detect.names import fold
+from recense.detect.names import TITLES, fold
 from recense.detect.sectors import normalize_sector
 from recense.detect.tables.headers import read_header
 from recense.detect.tables.heads import DATA_LIKE, both_levels, header_rows, is_known_header, lower_level
@@ -209,12 +209,18 @@ def _upper_level(grid: Grid, head: int, start: int, counts: np.ndarray) -> int |
         return None
     cells, below = grid.row(row), grid.row(head)
     texts = [c for c in cells if c]
-    if any(DATA_LIKE.search(t) or len(t) > 40 or ":" in t for t in texts):
+    if any(DATA_LIKE.search(t) or len(t) > 40 or ":" in t or _is_titled(t) for t in texts):
         return None
     under = [j for j, c in enumerate(cells) if c]
     has_own_column = all(below[j] or not c for j, c in enumerate(cells) if c)
     known = sum(1 for t in texts if is_known_header(t) or is_known_header(t + " nom"))
     return row if (has_own_column or len(under) >= 2) and (known or counts[head] >= 2 * len(under)) else None
+
+
+def _is_titled(text: str) -> bool:
+    """Say whether a cell names somebody: "Dr LOISON" above a header is whose consultation it is, and groups no columns."""
+    first, _, rest = text.partition(" ")
+    return bool(rest) and fold(first).strip(".") in TITLES
 
 
 def _header_texts(grid: Grid, head: int | None, upper: int | None) -> list[str]:
