@@ -5,18 +5,18 @@ import pytest
 
 from recense.resolve.headcount import (
     NOT_COUNTED,
-    READING_LOST,
     Clusters,
     KnownAnswers,
     estimate_headcount,
     known_answers,
 )
+from recense.resolve.reading import people_unseen
 
 
 def _clusters(stratum):
     stratum = np.array(stratum)
     n = len(stratum)
-    return Clusters(stratum, stratum != NOT_COUNTED, np.full(n, 2), np.full(n, "certain"))
+    return Clusters(stratum, stratum != NOT_COUNTED, np.full(n, 2), np.full(n, "certain"), np.full(n, 2))
 
 
 def test_without_known_answers_the_count_is_given_and_no_interval_is_claimed():
@@ -59,16 +59,45 @@ def test_people_not_found_at_all_raise_the_estimate():
     assert head.low < 1000 / 0.9 < head.high
 
 
-def test_the_undeterminable_band_is_not_folded_into_the_estimate():
+def test_who_cannot_be_determined_is_not_counted_by_the_group():
     known = KnownAnswers(
         "known_answers",
         np.r_[np.zeros(50, int), np.full(50, NOT_COUNTED)],
-        np.r_[np.ones(50), np.full(50, 0.5)],
+        np.r_[np.ones(50), np.zeros(50)],
         np.ones(100),
     )
-    head = estimate_headcount(_clusters([0] * 100 + [NOT_COUNTED] * 40), known)
-    assert head.estimate == pytest.approx(100 / (1 - READING_LOST))
-    assert head.undeterminable["expected_people"] == pytest.approx(20)
+    few, many = (estimate_headcount(_clusters([0] * 100 + [NOT_COUNTED] * n), known) for n in (4, 4000))
+    assert few.estimate == many.estimate == pytest.approx(100, abs=0.1)
+
+
+def test_people_of_whom_linking_left_only_poor_groups_are_in_the_estimate():
+    known = KnownAnswers(
+        "known_answers",
+        np.r_[np.zeros(95, int), np.full(5, NOT_COUNTED)],
+        np.ones(100),
+        np.ones(100),
+    )
+    assert estimate_headcount(_clusters([0] * 950), known).estimate == pytest.approx(1000, abs=0.5)
+
+
+def test_where_people_are_met_once_a_lost_place_loses_them():
+    once, often = people_unseen(np.full(1000, 1), 0.1), people_unseen(np.full(1000, 4), 0.1)
+    assert once == pytest.approx(1000 / 9)
+    assert often == 0
+
+
+def test_people_lost_with_their_places_are_about_as_many_as_told():
+    rng = np.random.default_rng(5)
+    places = 1 + rng.negative_binomial(1.1, 0.4, 20_000)
+    read = rng.binomial(places, 0.9)
+    assert people_unseen(read[read > 0], 0.1) == pytest.approx((read == 0).sum(), rel=0.1)
+
+
+def test_the_reason_says_when_usual_rates_served():
+    known = KnownAnswers("known_answers", np.zeros(9, int), np.ones(9), np.ones(9), measured=False)
+    head = estimate_headcount(_clusters([0] * 9), known).as_json()
+    assert "usual rates" in head["reason"]
+    assert head["deviations"] == "usual"
 
 
 def test_a_clean_sample_still_leaves_an_interval():

@@ -15,12 +15,13 @@ def _count(mentions):
     connection.register("mentions", mentions)
     group_mentions(connection)
     find_strata(connection)
-    rows = connection.execute("select stratum, placed, mentions from strata order by cluster").fetchnumpy()
+    rows = connection.execute("select stratum, placed, mentions, files from strata order by cluster").fetchnumpy()
     return Clusters(
         rows["stratum"].astype(np.int64),
         rows["placed"].astype(bool),
         rows["mentions"],
         np.full(len(rows["placed"]), "certain"),
+        rows["files"],
     )
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from recense.resolve.reading import UNREAD, UNREAD_SPREAD, people_unseen
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,9 +29,10 @@ IMAGINARY_ERROR = 0.5  # squared size of the one error imagined in each stratum:
 # Planted people are not the heap's own: the correction that they teach may be off by this share of itself (one
 # standard deviation).
 TRANSFER = 0.3
-# What planting among mentions cannot see: people whose identifying mentions were not read, or were read wrong. Share of the
-# people lost so, and its standard deviation from heap to heap, learnt on invented heaps of the development family.
-READING_LOST, READING_SPREAD = 0.009, 0.009
+# What planting among mentions cannot see beside the people not met at all (`reading.py`): people whose names or numbers were
+# read wrong and who are counted twice for it, or under another's. One standard deviation, as a share of the count; learnt as
+# `reading.UNREAD` is.
+MISREAD_SPREAD = 0.003
 NOT_COUNTED = 7  # the stratum of the undeterminable band
 
 STRATA = (
@@ -49,13 +52,14 @@ class Clusters:
     """The predicted people of one clustering, one element a person, in any order.
 
     `stratum` indexes `STRATA`; `placed` is false for the undeterminable band; `mentions` counts mentions; `certainty` is
-    "certain", "probable" or "possible".
+    "certain", "probable" or "possible"; `files` counts the files where a birth date or a number of theirs was read.
     """
 
     stratum: NDArray[np.int64]
     placed: NDArray[np.bool_]
     mentions: NDArray[np.int64]
     certainty: NDArray[np.str_]
+    files: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class KnownAnswers:
     `y` is the number of real people that the cluster stands for, `weight` how much of the cluster is in the sample: 1, or
     the planted share of its people where planted and real ones are merged. `planted` and `found` count the invented people
     put into copies of the documents and those with at least one mention found; both 0 for clusters that people reviewed.
+    `measured`: how planted people are written differently from file to file was measured on this heap.
     """
 
     basis: str  # "known_answers" or "review"
@@ -73,6 +78,7 @@ class KnownAnswers:
     weight: NDArray[np.float64]
     planted: int = 0
     found: int = 0
+    measured: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ class Headcount:
     strata: list[dict[str, Any]] = field(default_factory=list)
     detection: dict[str, Any] | None = None  # people planted in documents, and found
     reading: dict[str, float] | None = None  # the allowance where that was not measured
+    deviations: str | None = None  # of planted people: "measured" on this heap, or "usual"
 
     def as_json(self) -> dict[str, Any]:
         """Return it as the run writes it: people rounded to whole ones."""
@@ -107,6 +114,7 @@ class Headcount:
             "strata": self.strata,
             "detection": self.detection,
             "reading": self.reading,
+            "deviations": self.deviations,
         }
 
 
@@ -115,8 +123,13 @@ NO_ANSWERS = (
 )
 
 PLANTED = (
-    "Errors of linking: learnt from invented people planted among the mentions of this heap and linked like everybody else. "
-    "Errors of reading: an allowance learnt on invented heaps, not on this one."
+    "Errors of linking: learnt from invented people planted among the mentions of this heap and linked like all others. {how} "
+    "Errors of reading: an allowance learnt on invented heaps, applied to how often people are met in this one. A list that was "
+    "not recognised at all, or a file not analysed, is not in the interval."
+)
+MEASURED = "How their names and dates are miswritten was measured on this heap's own mentions that share a number."
+USUAL_RATES = (
+    "Too few mentions of this heap share a number to measure how names and dates are miswritten: usual rates served."
 )
 
 
@@ -149,13 +162,22 @@ def estimate_headcount(clusters: Clusters, known: KnownAnswers | None = None) ->
         variance = variance / max(share, 1e-9) ** 2 + linked**2 * spread / max(share, 1e-9) ** 4
         detection = {"planted": known.planted, "found": known.found, "share": share}
     elif known.basis == "known_answers":
-        estimate = linked / (1 - READING_LOST)
-        variance = variance / (1 - READING_LOST) ** 2 + (READING_SPREAD * estimate) ** 2
-        reading = {"lost": READING_LOST, "deviation": READING_SPREAD}
+        linked, lost = _with_band(linked, known)
+        unseen = people_unseen(clusters.files[placed])
+        more = people_unseen(clusters.files[placed], UNREAD + UNREAD_SPREAD) - unseen
+        estimate = linked + unseen
+        variance += lost**2 + more**2 + (MISREAD_SPREAD * linked) ** 2
+        reading = {
+            "lost": unseen / max(estimate, 1.0),
+            "deviation": more / max(estimate, 1.0),
+            "misread": MISREAD_SPREAD,
+        }
     variance += (TRANSFER * (linked - count)) ** 2
     half = Z * variance**0.5
     band["expected_people"] = round(float(sizes[NOT_COUNTED] * means[NOT_COUNTED]), 1)
-    reason = "Learnt from clusters that people reviewed." if known.basis == "review" else PLANTED
+    reviewed = known.basis == "review"
+    how = MEASURED if known.measured else USUAL_RATES
+    reason = "Learnt from clusters that people reviewed." if reviewed else PLANTED.format(how=how)
     return Headcount(
         estimate,
         max(estimate - half, 0.0),
@@ -169,7 +191,22 @@ def estimate_headcount(clusters: Clusters, known: KnownAnswers | None = None) ->
         strata,
         detection,
         reading,
+        None if reviewed else "measured" if known.measured else "usual",
     )
+
+
+def _with_band(linked: float, known: KnownAnswers) -> tuple[float, float]:
+    """Return the count with the people who fell in the undeterminable band though they could be counted, and its deviation.
+
+    Planted people copy people who are counted: the share of them that only the band holds is lost from the count.
+    """
+    mass = known.y * known.weight
+    whole = float(mass.sum())
+    if not whole:
+        return linked, 0.0
+    share = float(mass[known.stratum == NOT_COUNTED].sum()) / whole
+    spread = ((share * (1 - share) + IMAGINARY_ERROR / whole) / whole) ** 0.5
+    return linked / (1 - share), linked * spread / (1 - share) ** 2
 
 
 def _learn_strata(
@@ -260,6 +297,7 @@ def pool_answers(answers: Sequence[KnownAnswers]) -> KnownAnswers:
         np.concatenate([a.stratum for a in answers]),
         np.concatenate([a.y for a in answers]),
         np.concatenate([a.weight for a in answers]),
+        measured=all(a.measured for a in answers),
     )
 
 
@@ -268,7 +306,7 @@ def describe_clusters(connection: duckdb.DuckDBPyConnection, persons: pa.Table) 
     find_strata(connection)
     connection.register("persons_built", persons.select(["person_id", "certainty"]))
     rows = connection.execute(
-        "select stratum, placed, mentions, certainty from strata join identity using (cluster) "
+        "select stratum, placed, mentions, certainty, files from strata join identity using (cluster) "
         "join persons_built using (person_id) order by cluster"
     ).fetchnumpy()
     connection.unregister("persons_built")
@@ -277,11 +315,12 @@ def describe_clusters(connection: duckdb.DuckDBPyConnection, persons: pa.Table) 
         rows["placed"].astype(bool),
         rows["mentions"].astype(np.int64),
         rows["certainty"].astype(str),
+        rows["files"].astype(np.int64),
     )
 
 
 def find_strata(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `strata` (cluster, placed, mentions, stratum) from the tables that `group.py` leaves."""
+    """Make the table `strata` (cluster, placed, mentions, files, stratum) from the tables that `group.py` leaves."""
     connection.execute(_STRATA)
 
 
@@ -299,9 +338,10 @@ c as (
     coalesce(min(probability) filter (core) < 0.999, false) weak, coalesce(min(probability) filter (tie = 1) < 0.98, false) loose
   from p group by cluster),
 m as (
-  select cluster, bool_or(placed) placed, count(*) mentions, coalesce(min(probability) filter (tie = 1) < 0.98, false) loose
-  from assigned group by cluster)
-select m.cluster, m.placed, m.mentions,
+  select cluster, bool_or(placed) placed, count(*) mentions, coalesce(min(probability) filter (tie = 1) < 0.98, false) loose,
+    count(distinct file) filter (dob is not null or nir is not null or ipp is not null or len(ids) > 0) files
+  from assigned join norm using (rid) group by cluster)
+select m.cluster, m.placed, m.mentions, m.files,
   case when not m.placed then 7 when coalesce(cores, 0) = 0 then 6
     when mixed and near.cluster is not null then 4 when mixed or (weak and cores > 1) then 3 when near.cluster is not null then 2
     when m.loose then 5 when m.mentions > 1 then 1 else 0 end stratum

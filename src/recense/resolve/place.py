@@ -15,7 +15,7 @@ from recense.resolve.conflict import nearly
 if TYPE_CHECKING:
     import duckdb
 
-# How often the one person of that name in the same place is the person meant; measured on invented letters.
+# How often the one person of that name in the same place is taken to be the person meant: chosen, not measured.
 SAME_PLACE_FULL, SAME_PLACE_FAMILY = 0.98, 0.90
 SAME_FILE_FULL, SAME_FILE_FAMILY = 0.95, 0.80
 COLLEAGUE = 0.75  # the one person of the staff of that family name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -56,7 +57,8 @@ def _known_answers(run: Run, connection: duckdb.DuckDBPyConnection) -> KnownAnsw
             return None
         with run.connect(threads=run.settings.workers) as apart:
             apart.register("scene_mentions", planted.scene)
-            answers.append(score_planted(apart, planted.mentions, planted.people, "scene_mentions"))
+            found = score_planted(apart, planted.mentions, planted.people, "scene_mentions")
+            answers.append(replace(found, measured=planted.deviations["measured"]))
     return pool_answers(answers)
 
 
