@@ -158,6 +158,11 @@ PEOPLE = [
         "Mme WI?NIEWSKI Zeynep, née le 03/02/1971",
         ["WI?NIEWSKI|Zeynep ~ birth_date=1971-02-03"],
     ),
+    (
+        "a long birth name between the name and the date",
+        "Patiente : Mme Élodie D'HÆNE née VAN DEN BERGHE le 01/02/1980",
+        ["D'HÆNE|Élodie ~ birth_name=VAN DEN BERGHE ~ birth_date=1980-02-01"],
+    ),
     ("whose file it is", "Dossier BRZEZINSKI Zoltan : pièce d'identité manquante", ["BRZEZINSKI|Zoltan"]),
     (
         "numbers alone are somebody each",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _BIRTH = re.compile(
-    r"(?:\bn[ée]{1,2}(?:\s?\(e\))?(?:\s?\(?[Mm]\)?)?\s{0,3}(?:le|:|,)|\bn[ée]e\s[\w'’\-]+(?:\s[\w'’\-]+)?\s?,?\sle"
+    r"(?:\bn[ée]{1,2}(?:\s?\(e\))?(?:\s?\(?[Mm]\)?)?\s{0,3}(?:le|:|,)|\bn[ée]e\s[\w'’\-]+(?:\s[\w'’\-]+){0,3}\s?,?\sle"
     r"|\bdate\s+(?:de\s+)?naiss(?:ance)?\.?|\bnaissance|\bDDN|\bD\.\s?D\.?\s?N|\bDate\s?nais\w*|\bbirth\w*|\bDN)"
     r"[^\w\n]{0,40}(?:le\s)?$",
     re.IGNORECASE,

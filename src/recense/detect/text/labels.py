@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from recense.detect.text.runs import ends_name
+from recense.detect.text.runs import LONGEST, ends_name
 from recense.detect.text.spans import NameSpan
 from recense.detect.text.split import Habit, NameRead, read_name
 from recense.detect.text.tokens import BIRTH_MARKS, USED_MARKS, Token, tokens_of
@@ -172,7 +172,7 @@ def _name_tokens(line: str, start: int, stop: int, lexicon: Lexicon) -> list[Tok
         if token.start < start:
             continue
         gap = line[last : token.start]
-        if not re.fullmatch(r"[ \u00a0.,()'’\-]{0,3}", gap) or len(value) > 6:
+        if not re.fullmatch(r"[ \u00a0.,()'’\-]{0,3}", gap) or len(value) > LONGEST:
             break
         begun = any(t.may_be_name for t in value)
         if begun and (token.title or ("," in gap and not (value[-1].caps and lexicon.given_weight(token.key)))):
@@ -243,7 +243,7 @@ def _whole(words: Sequence[str], value: _Value, lexicon: Lexicon, habit: Habit) 
     """Make a person of a value that holds the whole name."""
     titles = tuple(t.title for t in value.tokens if t.title)
     run = [t for t in value.tokens if not t.title]
-    if not any(t.may_be_name or (len(t.text) > 2 and lexicon.knows(t.key)) for t in run) or len(run) > 6:
+    if not any(t.may_be_name or (len(t.text) > 2 and lexicon.knows(t.key)) for t in run) or len(run) > LONGEST:
         return None
     read = read_name(words[value.line], run, lexicon, habit)
     known = read.known_family or read.known_given or titles or read.by_case

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from recense.detect.text.lexicon import Lexicon
 
-LONGEST = 7  # words of one name, marks and particles included
+LONGEST = 8  # words of one name, marks and particles included
 MARKS = BIRTH_MARKS | USED_MARKS
 _TOUCHING = re.compile(r"[ \u00a0]|[-‐‑][ ]?|\^|_|,[ ]?|\.[ ]{0,2}-?|")
 _SEPARATOR = re.compile(r"\s*[|;\t]\s*|\s\s")
