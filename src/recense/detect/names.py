@@ -322,11 +322,19 @@ def _cut_by_case(words: list[str], capitals: Capitals | None) -> Cut | None:
     given = words[:first] + words[last + 1 :]
     if all(w.islower() for w in given):
         return None
+    given = _without_notes(given)
     family = words[first : last + 1]
     swapped = _known(family) and not any(is_given_name(w) or _is_initial_word(w) for w in given)
     if capitals == "given" or (capitals is None and swapped):
         return given, family  # "Ambert CHRISTEL"
     return family, given
+
+
+def _without_notes(given: list[str]) -> list[str]:
+    """Leave out what is noted after a given name: "Léa contrôle", "Léa HTA"."""
+    plain = [w for w in given if w[:1].isupper() and (not w.isupper() or _is_initial_word(w))]
+    end = given.index(plain[0]) + 1 if plain else len(given)
+    return given[:end] + [w for w in given[end:] if w in plain or _is_particle(w)]
 
 
 def _known(words: list[str]) -> bool:

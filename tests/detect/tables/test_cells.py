@@ -42,3 +42,15 @@ def test_a_place_before_a_date_is_nobody(header):
 def test_somebody_may_be_called_like_a_day():
     rows = [["Nom", "Prénom", "DDN"], ["DIMANCHE", "Lucie", "12/03/1954"], ["AVRIL", "Paul", "13/03/1954"]]
     assert [m["family_name"] for m in mentions(rows)] == ["DIMANCHE", "AVRIL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("MULLER Aurélie contrôle", ["Aurélie"]), ("NOWACKI Stéphane (HTA)", ["Stéphane"]), ("LILLE Zoé 1ère fois", ["Zoé"]),
+        ("DUPONT Marie Claude", ["Marie", "Claude"]), ("DUPONT J. P.", ["J.", "P."]), ("DUPONT Marie de Lourdes", ["Marie", "de", "Lourdes"]),
+    ],
+)  # fmt: skip
+def test_what_is_noted_after_a_given_name_is_none(text, given):
+    rows = [["Patient", "DDN"], [text, "12/03/1954"], *[[n, d] for n, d in BORN]]
+    assert mentions(rows)[0]["given_names"] == given
