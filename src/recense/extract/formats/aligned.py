@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +26,11 @@ class Cuts:
 
     places: tuple[int, ...] = ()
     glued: frozenset[int] = frozenset()
+    spaced: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Set apart the places that a space shows, which are looked at in every line."""
+        object.__setattr__(self, "spaced", tuple(place for place in self.places if place not in self.glued))
 
     def __len__(self) -> int:
         """Count the places: none when the lines are not aligned."""
@@ -82,7 +87,7 @@ def cut(line: str, cuts: Cuts) -> list[str]:
     line = line.rstrip().expandtabs(8)
     if is_rule(line):
         return [""]
-    if any(_runs_over(line, place) for place in cuts.places if place not in cuts.glued):
+    if any(_runs_over(line, place) for place in cuts.spaced):
         return [line.strip()]
     edges = [0, *cuts.places, max(len(line), *cuts.places, 0)]
     return [line[start:end].strip() for start, end in pairwise(edges)]

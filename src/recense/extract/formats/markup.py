@@ -192,7 +192,9 @@ def table_rows(table: LexborNode) -> list[list[str | None]]:
 
 
 def _cell(cell: LexborNode) -> str | None:
-    if cell.css_first("br, p, div, li") is None:
+    first = cell.first_child
+    is_plain = first is None or (first.next is None and first.tag == "-text")
+    if is_plain or cell.css_first("br, p, div, li") is None:
         return " ".join(cell.text(separator=" ").split()) or None
     return lines_of_cell("".join(part for part in _parts(cell, 1) if isinstance(part, str)).split("\n"))
 

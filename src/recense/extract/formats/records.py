@@ -87,7 +87,7 @@ def flatten(value: Mapping[str, Any]) -> tuple[Fields, list[tuple[str, dict[str,
 def _leaves(value: Mapping[str, Any], prefix: str, depth: int) -> Iterator[tuple[str, Any]]:
     for key, wrapped in value.items():
         name = f"{prefix}.{key}" if prefix else str(key)
-        item = unwrapped(wrapped)
+        item = unwrapped(wrapped) if isinstance(wrapped, dict | str) else wrapped
         if isinstance(item, dict) and item.keys() == {"date"} and "date" in str(key).lower():
             item = item["date"]  # `dateNaissance.date` says no more than `dateNaissance`
         if isinstance(item, dict) and depth < DEEPEST:

@@ -46,6 +46,8 @@ def records_of(value: dict[str, Any]) -> tuple[list[Row], Row] | None:
 
     None when the object is itself one record.
     """
+    if not any(isinstance(item, dict | list) for item in value.values()):
+        return None
     table = _of_table(value)
     if table:
         return table
@@ -88,7 +90,7 @@ def _of_table(value: dict[str, Any]) -> tuple[list[Row], Row] | None:
 def _of_columns(value: dict[str, Any]) -> list[Row] | None:
     """Read `{"nom": ["DUPONT", …], "prenom": ["Marie", …]}`, and the same with positions for lists (pandas)."""
     columns = list(value.values())
-    if len(columns) < 2:
+    if len(columns) < 2 or not isinstance(columns[0], dict | list):
         return None
     if all(isinstance(column, dict) for column in columns):
         places = list(columns[0])

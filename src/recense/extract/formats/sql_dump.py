@@ -85,18 +85,18 @@ class _Dump:
         while line := self._next():
             # PostgreSQL and SQL Server: a backslash in a string is a backslash
             self._escapes = self._escapes or _MYSQL.match(line[:1000]) is not None
-            if _INTO.match(line):
-                self._insert("INSERT " + line.lstrip())  # a further row of an INSERT ALL
-            elif all_begins := _INSERT_ALL.match(line):
-                self._ahead += [rest] if (rest := line[all_begins.end() :]) else []
-            elif UPDATE.match(line) or INSERT_SET.match(line):
-                self._assign(line)
-            elif _INSERT_BEGINS.match(line):
+            if _INSERT_BEGINS.match(line):
                 self._insert(line)
             elif copy := _COPY.match(line):
                 self._copy(copy)
             elif create := _CREATE.match(line):
                 self._create(_bare(create.group(1)), line)
+            elif _INTO.match(line):
+                self._insert("INSERT " + line.lstrip())  # a further row of an INSERT ALL
+            elif UPDATE.match(line):
+                self._assign(line)
+            elif all_begins := _INSERT_ALL.match(line):
+                self._ahead += [rest] if (rest := line[all_begins.end() :]) else []
             else:
                 self._keep(line)
         self._finish()
@@ -134,6 +134,12 @@ class _Dump:
     def _insert(self, statement: str) -> None:
         """Read an INSERT from its first line, taking further lines as its rows need them."""
         head = _INSERT.match(statement)
+        if head is None and INSERT_SET.match(statement):
+            self._assign(statement)
+            return
+        if head is None and (begins := _INSERT_ALL.match(statement)) and statement[begins.end() :].strip():
+            self._ahead.append(statement[begins.end() :])
+            return
         while head is None and len(statement) < MIB and statement.rstrip()[-1:] != ";":
             line = self._next()
             if not line:

@@ -34,11 +34,15 @@ def as_object(element: Any, depth: int = 0) -> dict[str, Any]:
     children = list(element.iterchildren("*"))
     if found and any(name_of_field(child) for child in children):  # `<table name="patient">`: it names no person
         found = {f"{local(element.tag)}.{key}": value for key, value in found.items()}
-    told_apart = _told_apart(children) if len(children) > 1 else {}
-    counts = Counter(child.tag for child in children)
+    tags = [child.tag for child in children]
+    counts = Counter(tags) if len(set(tags)) < len(tags) else {}
+    told_apart = _told_apart(children) if counts else {}
     beside: dict[str, Any] = {}  # what attributes say of texts comes after the texts
-    for child in children:
-        _put_child(found, beside, child, told_apart.get(child.tag, ""), depth, alone=counts[child.tag] == 1)
+    for child, tag in zip(children, tags, strict=True):
+        if not child.attrib and not len(child):
+            _put(found, local(tag), (child.text or "").strip() or None)
+        else:
+            _put_child(found, beside, child, told_apart.get(tag, ""), depth, alone=counts.get(tag, 1) == 1)
     for key, value in beside.items():
         _put(found, key, value)
     return found
