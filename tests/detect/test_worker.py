@@ -26,12 +26,12 @@ def searched(tmp_path):
             for place, lines in parts:
                 writer.text(place)
                 writer.prose("\n".join(lines))
-        wanted = {"sha256": "0" * 64, "path": "boite.mbox", "media_type": "application/mbox", "debris": None}
+        wanted = {"sha256": "0" * 64, "path": "boite.mbox", "media_type": "application/mbox", "debris": None, "again": False}
         wanted |= {"document": str(document), "results": str(tmp_path / "tables")}
         read_tables_of(tmp_path / "tables", [wanted], "2026-11-24")
         pq.write_table(build_lexicon([], [], [], []), tmp_path / "lexicon")
         search_texts_of(tmp_path / "texts", [wanted], str(tmp_path / "lexicon"), "2026-11-24")
-        _, found = read_results(tmp_path / "texts", 2)
+        found = read_results(tmp_path / "texts", 2)[1]
         return {m["family_name"].upper(): m for m in found.to_pylist()}
 
     return search

@@ -160,3 +160,21 @@ def test_labels_that_are_written_like_titles_name_nobody():
         3,
         4,
     }
+
+
+def test_every_day_of_an_agenda_is_read_once_one_is_proved():
+    days = [
+        ["BROCHEUX Karim", "TERLUMON Paul"],
+        ["VASSALIN Odile", "OZGURAL Sevda"],
+        ["OZGURAL Sevda", None],
+        [None, "BALZIN Remi"],
+    ]
+    found = again([["repère", "x1", "x2"], *([f"{8 + i}h", *row] for i, row in enumerate(days))]).mentions.to_pylist()
+    assert sorted(m["family_name"] for m in found) == [
+        "BALZIN",
+        "BROCHEUX",
+        "OZGURAL",
+        "OZGURAL",
+        "TERLUMON",
+        "VASSALIN",
+    ]

@@ -15,6 +15,7 @@ import numpy as np
 
 from recense.detect.names import fold
 from recense.detect.tables.columns import NAME_KINDS
+from recense.detect.tables.peers import PEER
 from recense.detect.tables.subject import Subject, subject_of
 from recense.detect.text.lexicon import load_lexicon
 
@@ -117,34 +118,43 @@ def look_again(
 ) -> tuple[list[Column], Subject] | None:
     """Type anew the columns that name people known elsewhere, and say whom the rows are about; None when none does."""
     free = [c for c in typed if c.profile.filled and (c.kind in NAME_KINDS or c.confidence < SURE or c.kind == "other")]
-    whole = [c for c in free if _names_known(columns[c.index], known)]
-    pair = None if whole else _known_pair(columns, free, known)
-    if whole:
-        kinds = {c.index: "full_name" for c in whole}
-    elif pair:
+    whole = [c for c in free if _names_known(columns[c.index], known, FEWEST)]
+    if whole:  # one proved, the other days of an agenda need not name as many
+        whole = [c for c in free if c in whole or c.kind == "full_name" or _names_known(columns[c.index], known, 1)]
+        made = _whole_names(typed, whole)
+    elif pair := _known_pair(columns, free, known):
         kinds = {pair[0].index: "family_name", pair[1].index: "given_names"}
+        made = [_retyped(c, kinds.get(c.index, "other"), "") if c in pair or c.kind in NAME_KINDS else c for c in typed]
     else:
         return None
-    made = [_retyped(c, kinds.get(c.index)) for c in typed]
     return made, subject_of(made, titles, names, (SURE, WHY))
 
 
-def _retyped(column: Column, kind: str | None) -> Column:
-    if kind is None:
-        return (
-            column
-            if column.kind not in NAME_KINDS
-            else replace(column, kind="other", reason="not the names of the rows")
-        )
-    owner = column.owner if column.owner in {"practitioner", "relative"} else ""
+def _whole_names(typed: Sequence[Column], whole: Sequence[Column]) -> list[Column]:
+    """Type columns of whole names: the fullest is the rows' own, the others are people as much theirs, or beside them."""
+    beside = {c.index for c in whole if c.owner in {"practitioner", "relative"} or c.profile["doctor"] > MESSY}
+    first = max(whole, key=lambda c: (c.index not in beside, c.profile.filled, -c.index))
+    made = []
+    for column in typed:
+        if column in whole:
+            owner = "" if column is first else (column.owner or "practitioner") if column.index in beside else PEER
+            made.append(_retyped(column, "full_name", owner))
+        else:
+            made.append(_retyped(column, "other", "") if column.kind in NAME_KINDS else column)
+    return made
+
+
+def _retyped(column: Column, kind: str, owner: str) -> Column:
+    if kind == "other":
+        return replace(column, kind=kind, owner=owner, confidence=0.5, reason="not the names of the rows")
     return replace(column, kind=kind, owner=owner, confidence=SURE, reason=WHY)
 
 
-def _names_known(cells: Cells, known: KnownPeople) -> bool:
+def _names_known(cells: Cells, known: KnownPeople, fewest: int) -> bool:
     """Say whether the cells are names, some of them known: cells that hold more than a name are left to the search in text."""
     who = [known.named_in(v) for v in cells.values]
     found = {w for w in who if w}
-    if len(found) < FEWEST or len(who) - who.count(None) < SHARE * len(who):
+    if len(found) < fewest or len(who) - who.count(None) < SHARE * len(who):
         return False
     return sum(bool(MORE.search(v)) for v in cells.values) <= MESSY * len(who)
 
