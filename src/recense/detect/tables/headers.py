@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import islice
 
 from recense.detect.names import fold
 
@@ -264,12 +266,19 @@ def _truncated(words: str) -> str | None:
     """Read a header that a format cut short ("FIN SEJ", "DEBUT SEJO"): all known phrases that go on from it say the same."""
     if len(words.replace(" ", "")) < 5:
         return None
-    kinds = {
-        kind
-        for phrase, kind in _whole().items()
-        if phrase.startswith(words) and phrase[len(words) : len(words) + 1].isalpha()
-    }
+    phrases = _phrases_in_order()
+    kinds = set()
+    for phrase in islice(phrases, bisect_left(phrases, words), None):
+        if not phrase.startswith(words):
+            break
+        if phrase[len(words) : len(words) + 1].isalpha():
+            kinds.add(_whole()[phrase])
     return kinds.pop() if len(kinds) == 1 else None
+
+
+@cache
+def _phrases_in_order() -> list[str]:
+    return sorted(_whole())
 
 
 def _near(words: str) -> str | None:
