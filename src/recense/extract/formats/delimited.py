@@ -32,6 +32,7 @@ LONGEST_LINE: Final = MIB  # characters; a longer line has no cells that a perso
 LONGEST_READ: Final = 64 * MIB  # characters of such a line that are read, as text
 PIECE: Final = 8192
 RULE_MARKS: Final = frozenset("-=_+|")  # what a rule between rows begins with
+LONGEST_REMARK: Final = 80  # characters of what a database client says
 LONG_WORDS: Final = 6  # words in a line, above which lines without any delimiter are prose
 
 # what the client of a database says around the rows that it prints
@@ -127,7 +128,7 @@ def _read_undelimited(lines: Iterator[Numbered], writer: DocumentWriter, cuts: C
             if len(line) >= LONGEST_LINE:
                 _read_long_line(number, line, every, writer, place)
                 continue
-            if cuts and _OF_THE_CLIENT.match(line):
+            if cuts and len(line) < LONGEST_REMARK and _OF_THE_CLIENT.match(line):
                 aside.append((number, line.strip()))
                 continue
             cells = cut(line, cuts) if cuts else [line.rstrip("\r\n")]

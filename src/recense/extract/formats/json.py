@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -120,7 +121,12 @@ class _Holder:
 
 
 def _is_person(fields: Fields) -> bool:
-    return any(GIVEN_OR_BORN.search(name) for name in fields)
+    return any(map(_is_of_a_person, fields))
+
+
+@lru_cache(maxsize=10_000)
+def _is_of_a_person(name: str) -> bool:
+    return GIVEN_OR_BORN.search(name) is not None
 
 
 def _add_children(grids: RecordGrids, holder: _Holder, children: list[tuple[str, dict[str, Any]]], depth: int) -> None:

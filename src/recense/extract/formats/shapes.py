@@ -34,6 +34,7 @@ SHOWN: Final = 50  # entries looked at before deciding
 _WRAPPED: Final = frozenset(
     {"$oid", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal", "#text", "$t", "_text"}
 )
+_HEADS: Final = HEADS | {head.upper() for head in HEADS} | {head.capitalize() for head in HEADS}
 _NUMBERED: Final = re.compile(r"\d{3}")
 _JSON: Final = re.compile(r"\s*(?:\{\s*\"|\[\s*[\[{]).*[}\]]\s*", re.DOTALL)
 _EPOCH: Final = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - a date of birth has no zone
@@ -76,6 +77,8 @@ def once_each(names: Sequence[str]) -> list[str]:
 
 def _of_table(value: dict[str, Any]) -> tuple[list[Row], Row] | None:
     """Read `{"columns": ["nom", …], "data": [["DUPONT", …], …]}`."""
+    if value.keys().isdisjoint(_HEADS):
+        return None
     heads = {key: names for key, item in value.items() if key.lower() in HEADS and (names := head_names(item))}
     bodies = [key for key, item in value.items() if key.lower() in BODIES and isinstance(item, list) and item]
     if len(heads) != 1 or len(bodies) != 1:
