@@ -98,18 +98,22 @@ def _febrl(rows: list[dict[str, Any]]) -> list[str]:
 
 
 def _coverage(rows: list[dict[str, Any]]) -> list[str]:
-    heads = [r["headcount"] for r in rows]
-    covered = [h for h in heads if h["covers"]]
-    width = mean((h["high"] - h["low"]) / h["truth"] for h in heads)
-    error = mean(abs(h["estimate"] / h["truth"] - 1) for h in heads)
-    lines = [
-        f"The interval covers the truth in {len(covered)} of {len(heads)} heaps; mean width {width:.2%} of the truth; mean error of the estimate {error:.2%}."
-    ]
+    lines: list[str] = []
+    for family in dict.fromkeys(r["family"] for r in rows):
+        heads = [r["headcount"] for r in rows if r["family"] == family]
+        covered = sum(bool(h["covers"]) for h in heads)
+        width = mean((h["high"] - h["low"]) / 2 / h["truth"] for h in heads)
+        error = mean(abs(h["error"]) for h in heads)
+        lines += [
+            f"{family}: the interval covers the truth in {covered} of {len(heads)} heaps; mean half-width {width:.2%} of the "
+            f"truth; mean error of the estimate {error:.2%}.",
+            "",
+        ]
     shown = [
-        [r["people"], r["seed"], h["truth"], h["estimate"], h["low"], h["high"], "yes" if h["covers"] else "NO"]
-        for r, h in zip(rows, heads, strict=True)
-    ]
-    return [*lines, "", *table(["size", "seed", "truth", "estimate", "low", "high", "covered"], shown)]
+        [r["family"], r["people"], r["seed"], *(r["headcount"][k] for k in ("truth", "estimate", "low", "high")),
+         "yes" if r["headcount"]["covers"] else "NO"] for r in rows
+    ]  # fmt: skip
+    return [*lines, *table(["family", "size", "seed", "truth", "estimate", "low", "high", "covered"], shown)]
 
 
 def flat(score: dict[str, Any], prefix: str = "") -> dict[str, Any]:

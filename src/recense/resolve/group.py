@@ -71,8 +71,8 @@ def _is_new_person(connection: duckdb.DuckDBPyConnection, clustering: Clustering
     """Say for each profile whether its cluster is counted: core people, and poorer groups that are surely somebody new.
 
     A poorer group is somebody new when it is likelier to be none of the core people than one of them and holds either a
-    full birth date with a name or a number of their own (NIR, IPP, RPPS, staff number, official document), or a family name
-    with such a number. Without a first name that family name must be one that none of them has.
+    full birth date with a first name or a number of their own (NIR, IPP, RPPS, staff number, official document), or a
+    family name with such a number. Without a first name that family name must be one that none of them has.
     """
     count = len(clustering.label)
     if not count:
@@ -89,7 +89,7 @@ def _is_new_person(connection: duckdb.DuckDBPyConnection, clustering: Clustering
     ).fetchnumpy()
     connection.unregister("ties")
     f = {name: values.astype(bool) for name, values in flags.items()}
-    enough = (f["birth_date"] & (f["family_name"] | f["first_name"] | f["number"])) | (
+    enough = (f["birth_date"] & (f["first_name"] | f["number"])) | (
         f["family_name"] & f["number"] & (f["first_name"] | ~f["family_known"])
     )
     groups = int(clustering.label.max()) + 1
