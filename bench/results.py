@@ -104,11 +104,8 @@ def _coverage(rows: list[dict[str, Any]]) -> list[str]:
         covered = sum(bool(h["covers"]) for h in heads)
         width = mean((h["high"] - h["low"]) / 2 / h["truth"] for h in heads)
         error = mean(abs(h["error"]) for h in heads)
-        lines += [
-            f"{family}: the interval covers the truth in {covered} of {len(heads)} heaps; mean half-width {width:.2%} of the "
-            f"truth; mean error of the estimate {error:.2%}.",
-            "",
-        ]
+        told = f"{family}: covered in {covered} of {len(heads)} heaps; mean half-width {width:.2%} of the truth; "
+        lines += [f"{told}mean error of the estimate {error:.2%}.", ""]
     shown = [
         [r["family"], r["people"], r["seed"], *(r["headcount"][k] for k in ("truth", "estimate", "low", "high")),
          "yes" if r["headcount"]["covers"] else "NO"] for r in rows
