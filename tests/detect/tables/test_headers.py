@@ -11,6 +11,7 @@ from recense.detect.tables.headers import read_header
     ("assure.etatCivil.naissance.date", "birth_date"), ("patient.naissance.nom", "birth_name"),
     ("patient.nom.famille", "family_name"), ("sejour.entree.date", "arrival_date"), ("id.nir.valeur", "nir"),
     ("adresse.codePostal.valeur", "postcode"), ("patient.nom", "family_name"),
+    ("traits.noms.naissance", "birth_name"), ("person.birthTime.value", "birth_date"), ("patient.naissance", "birth_date"),
 ])  # fmt: skip
 def test_the_part_above_makes_the_last_part_of_a_path_precise(header, kind):
     read = read_header(header)

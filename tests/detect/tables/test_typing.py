@@ -239,3 +239,10 @@ def test_an_account_of_a_bank_is_no_stay():
         *[[str(8001234 + i), *p[:3]] for i, p in enumerate(PEOPLE)],
     ]
     assert all(m["stay_ids"] for m in mentions(stay))
+
+
+def test_a_name_beside_a_given_name_is_found_past_the_column_between_them():
+    names = [("Diallo", "Élodie"), ("Kowalski", "Marie-France"), ("Vasseur", "Thierry"), ("Le Goff", "Cédric")]
+    rows = [["num", "noms.nom", "noms.nom.type", "prenoms.prenom", "naissance.date"]]
+    rows += [[f"14057936{i}", f, "usage", g, f"19{50 + i}-06-05"] for i, (f, g) in enumerate(names)]
+    assert [m["family_name"] for m in mentions(rows)] == [f for f, _ in names]

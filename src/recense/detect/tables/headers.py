@@ -128,6 +128,8 @@ def _read_last(path: str, last: str) -> HeaderRead | None:
     above = path.rpartition(".")[2]
     if fold(last) == "FAMILLE":  # the name in an identity, relatives in a notice
         last = "nom" if FAMILY_NAME.search(plain_words(f"{above} {last}")) else last
+    if fold(last).startswith("NAISSANCE") and re.search(r"\bNOMS?$", plain_words(above)):
+        last = "nom de naissance"  # `noms.naissance`
     read = _read_words(plain_words(last))
     whole = (
         read is not None and read.kind == "family_name" and " " in plain_words(last)

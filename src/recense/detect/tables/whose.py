@@ -116,6 +116,11 @@ def retyped(
     return [changed if c.index == column.index else c for c in typed]
 
 
+def _headed_as_name(column: Column) -> bool:
+    read = read_header(column.header) if column.header else None
+    return read is not None and read.kind in NAME_KINDS
+
+
 def _names_together(typed: list[Column]) -> list[Column]:
     """A "Nom" that holds whole names is a full name; of two name columns side by side one is the given name."""
     given = own_columns(typed, "given_names")
@@ -137,13 +142,14 @@ def _names_together(typed: list[Column]) -> list[Column]:
             if _holds_full_names(column.profile):
                 return retyped(typed, column, "full_name", 0.7, f"{column.reason}; its cells hold whole names")
         beside = [
-            c
+            (not _headed_as_name(c), abs(c.index - g.index), c)
             for c in typed
             for g in given
-            if abs(c.index - g.index) == 1 and c.kind in {"other", "city"} and c.profile["name_shape"] > 0.8
+            if 1 <= abs(c.index - g.index) <= 2 and c.kind in {"other", "city"} and c.profile["name_shape"] > 0.8
         ]
-        beside = [c for c in beside if c.profile["sector"] < 0.3 and c.profile["distinct"] > 0.3]
-        for column in beside[:1]:
+        near = [b for b in beside if b[2].profile["sector"] < 0.3 and b[2].profile["distinct"] > 0.3]
+        beside = sorted((b for b in near if b[1] == 1 or not b[0]), key=lambda b: b[:2])
+        for _, _, column in beside[:1]:
             typed = retyped(typed, column, "family_name", 0.65, "words beside a column of given names")
     return typed
 
