@@ -1,5 +1,6 @@
 """The stage on a case: its four tables add up, tell why, and are right about who is who."""
 
+import io
 import json
 import warnings
 
@@ -127,3 +128,28 @@ def test_running_again_keeps_every_id(census, tables):
     again.write("mentions", tables["mentions"].to_arrow())
     resolve_people(again)
     assert again.read("memberships").equals(connection_free)
+
+
+def test_an_error_of_the_engine_itself_is_tried_again_on_one_thread(tmp_path, monkeypatch):
+    import duckdb
+
+    from recense.resolve import stage
+
+    said, asked = io.StringIO(), []
+    group = stage.group_mentions
+
+    def fails_once(connection, *source):
+        asked.append(connection.execute("select current_setting('threads')").fetchone()[0])
+        if len(asked) == 1:
+            raise duckdb.InternalException("INTERNAL Error: invented")
+        return group(connection, *source)
+
+    monkeypatch.setattr(stage, "group_mentions", fails_once)
+    mentions, _ = invent(40, 100, seed=3)
+    run = Run(create_or_open(tmp_path / "t.case"), Request(("nowhere",)), read_settings(2), Talk(said))
+    run.start()
+    run.write("mentions", mentions)
+    resolve_people(run)
+    assert asked[:2] == [2, 1]
+    assert "resolving again" in said.getvalue()
+    assert len(run.read("memberships")) == len(mentions)

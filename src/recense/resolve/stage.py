@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import duckdb
 import polars as pl
 import pyarrow.parquet as pq
 
@@ -18,8 +19,6 @@ from recense.resolve.planting import plant_people
 from recense.resolve.register import build_register
 
 if TYPE_CHECKING:
-    import duckdb
-
     from recense.store.run import Run
 
 ENOUGH_PLANTED, MOST_ROUNDS = 1_200, 3  # a small heap holds few at a time: they are planted in rounds
@@ -29,7 +28,17 @@ def resolve_people(run: Run) -> None:
     """Read `mentions`; write `memberships`, `links`, `persons` and `headcount.json`."""
     run.talk.stage("Resolving mentions into people")
     run.workers.close()  # nothing is left for them to read: their memory is for the comparisons
-    connection = run.connect(threads=run.settings.workers)
+    try:
+        _resolve(run, run.settings.workers)
+    except (
+        duckdb.InternalException
+    ):  # an error of the engine's own: seen under load, and never twice on the same mentions
+        run.talk.say("The database engine stopped by an error of its own; resolving again, on one thread.")
+        _resolve(run, 1)
+
+
+def _resolve(run: Run, threads: int) -> None:
+    connection = run.connect(threads=threads)
     try:
         group_mentions(connection)
         _identify(connection, run)
@@ -40,12 +49,12 @@ def resolve_people(run: Run) -> None:
         persons = build_register(connection)
         run.write("persons", persons)
         clusters = describe_clusters(connection, persons)
-        run.write_json("headcount", estimate_headcount(clusters, _known_answers(run, connection)).as_json())
+        run.write_json("headcount", estimate_headcount(clusters, _known_answers(run, connection, threads)).as_json())
     finally:
         connection.close()
 
 
-def _known_answers(run: Run, connection: duckdb.DuckDBPyConnection) -> KnownAnswers | None:
+def _known_answers(run: Run, connection: duckdb.DuckDBPyConnection, threads: int) -> KnownAnswers | None:
     """Plant people among those just grouped, resolve them in connections of their own, and say what became of them.
 
     None when the heap names nobody whose pattern could be copied.
@@ -55,7 +64,7 @@ def _known_answers(run: Run, connection: duckdb.DuckDBPyConnection) -> KnownAnsw
         planted = plant_people(connection, number=len(answers))
         if planted is None:
             return None
-        with run.connect(threads=run.settings.workers) as apart:
+        with run.connect(threads=threads) as apart:
             apart.register("scene_mentions", planted.scene)
             found = score_planted(apart, planted.mentions, planted.people, "scene_mentions")
             answers.append(replace(found, measured=planted.deviations["measured"]))
