@@ -1,5 +1,7 @@
 """The count, its interval, and what is kept out of it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,13 +12,15 @@ from recense.resolve.headcount import (
     estimate_headcount,
     known_answers,
 )
-from recense.resolve.reading import people_unseen
+from recense.resolve.reading import people_unseen, spread_of_lists
 
 
 def _clusters(stratum):
     stratum = np.array(stratum)
     n = len(stratum)
-    return Clusters(stratum, stratum != NOT_COUNTED, np.full(n, 2), np.full(n, "certain"), np.full(n, 2))
+    return Clusters(
+        stratum, stratum != NOT_COUNTED, np.full(n, 2), np.full(n, "certain"), np.full(n, 2), np.zeros(0, int)
+    )
 
 
 def test_without_known_answers_the_count_is_given_and_no_interval_is_claimed():
@@ -121,3 +125,18 @@ def test_the_interval_covers_the_truth_when_answers_are_drawn_from_the_clusters(
         )
         covered += head.low <= y.sum() <= head.high
     assert covered >= 190
+
+
+def test_a_few_long_lists_that_alone_count_people_make_the_count_less_sure_than_many_short_ones():
+    assert spread_of_lists(np.array([100, 100]), 1000) > 3 * spread_of_lists(np.full(20, 10), 1000)
+    assert spread_of_lists(np.array([900]), 1000) == spread_of_lists(np.array([100]), 1000), "it is looked at"
+    assert spread_of_lists(np.zeros(0, int), 1000) == 0.0
+
+
+def test_the_interval_widens_with_the_lists_that_alone_count_people():
+    known = KnownAnswers("known_answers", np.zeros(300, int), np.ones(300), np.ones(300))
+    base = _clusters([0] * 1000)
+    wide = replace(base, alone=np.array([200, 300]))
+    narrow, wider = (estimate_headcount(c, known).as_json() for c in (base, wide))
+    assert wider["high"] - wider["low"] > narrow["high"] - narrow["low"] + 50
+    assert wider["reading"]["lists"] > 0

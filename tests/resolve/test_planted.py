@@ -22,6 +22,7 @@ def _count(mentions):
         rows["mentions"],
         np.full(len(rows["placed"]), "certain"),
         rows["files"],
+        np.zeros(0, int),
     )
 
 

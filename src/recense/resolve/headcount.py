@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from recense.resolve.reading import UNREAD, UNREAD_SPREAD, people_unseen
+from recense.resolve.reading import UNREAD, UNREAD_SPREAD, people_unseen, spread_of_lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,10 +29,6 @@ IMAGINARY_ERROR = 0.5  # squared size of the one error imagined in each stratum:
 # Planted people are not the heap's own: the correction that they teach may be off by this share of itself (one
 # standard deviation).
 TRANSFER = 0.3
-# What planting among mentions cannot see beside the people not met at all (`reading.py`): people whose names or numbers were
-# read wrong and who are counted twice for it, or under another's. One standard deviation, as a share of the count; learnt as
-# `reading.UNREAD` is.
-MISREAD_SPREAD = 0.003
 NOT_COUNTED = 7  # the stratum of the undeterminable band
 
 STRATA = (
@@ -53,6 +49,7 @@ class Clusters:
 
     `stratum` indexes `STRATA`; `placed` is false for the undeterminable band; `mentions` counts mentions; `certainty` is
     "certain", "probable" or "possible"; `files` counts the files where a birth date or a number of theirs was read.
+    `alone` are sizes: for each file that is the only one to count somebody, how many placed people it alone counts.
     """
 
     stratum: NDArray[np.int64]
@@ -60,6 +57,7 @@ class Clusters:
     mentions: NDArray[np.int64]
     certainty: NDArray[np.str_]
     files: NDArray[np.int64]
+    alone: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +164,12 @@ def estimate_headcount(clusters: Clusters, known: KnownAnswers | None = None) ->
         unseen = people_unseen(clusters.files[placed])
         more = people_unseen(clusters.files[placed], UNREAD + UNREAD_SPREAD) - unseen
         estimate = linked + unseen
-        variance += lost**2 + more**2 + (MISREAD_SPREAD * linked) ** 2
+        lists = spread_of_lists(clusters.alone, linked)
+        variance += lost**2 + more**2 + lists**2
         reading = {
             "lost": unseen / max(estimate, 1.0),
             "deviation": more / max(estimate, 1.0),
-            "misread": MISREAD_SPREAD,
+            "lists": lists / max(estimate, 1.0),
         }
     variance += (TRANSFER * (linked - count)) ** 2
     half = Z * variance**0.5
@@ -310,17 +309,21 @@ def describe_clusters(connection: duckdb.DuckDBPyConnection, persons: pa.Table) 
         "join persons_built using (person_id) order by cluster"
     ).fetchnumpy()
     connection.unregister("persons_built")
+    alone = connection.execute(
+        "select count(*) people from strata where placed and files = 1 group by only_file order by only_file"
+    ).fetchnumpy()["people"]
     return Clusters(
         rows["stratum"].astype(np.int64),
         rows["placed"].astype(bool),
         rows["mentions"].astype(np.int64),
         rows["certainty"].astype(str),
         rows["files"].astype(np.int64),
+        alone.astype(np.int64),
     )
 
 
 def find_strata(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `strata` (cluster, placed, mentions, files, stratum) from the tables that `group.py` leaves."""
+    """Make the table `strata` (cluster, placed, mentions, files, only_file, stratum) from the tables that `group.py` leaves."""
     connection.execute(_STRATA)
 
 
@@ -339,9 +342,10 @@ c as (
   from p group by cluster),
 m as (
   select cluster, bool_or(placed) placed, count(*) mentions, coalesce(min(probability) filter (tie = 1) < 0.98, false) loose,
-    count(distinct file) filter (dob is not null or nir is not null or ipp is not null or len(ids) > 0) files
+    count(distinct file) filter (dob is not null or nir is not null or ipp is not null or len(ids) > 0) files,
+    min(file) filter (dob is not null or nir is not null or ipp is not null or len(ids) > 0) only_file
   from assigned join norm using (rid) group by cluster)
-select m.cluster, m.placed, m.mentions, m.files,
+select m.cluster, m.placed, m.mentions, m.files, m.only_file,
   case when not m.placed then 7 when coalesce(cores, 0) = 0 then 6
     when mixed and near.cluster is not null then 4 when mixed or (weak and cores > 1) then 3 when near.cluster is not null then 2
     when m.loose then 5 when m.mentions > 1 then 1 else 0 end stratum
