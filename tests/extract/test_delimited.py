@@ -320,3 +320,64 @@ def test_the_fields_of_json_in_a_column_are_columns_of_the_row(read):
     ]
     braces = "id;note\n" + "".join(f'{n};"{{""à revoir}}"\n' for n in range(4))
     assert read(braces, CSV).cells()[1] == ["0", '{"à revoir}']
+
+
+PEOPLE = [
+    ("MARTIN", "JEANNE", "03/02/1950", "06 12 34 56 78"),
+    ("LEROY", "PAUL", "14/11/1938", "06 98 76 54 32"),
+    ("OUALI", "SAMIA", "25/07/1991", "06 11 22 33 44"),
+    ("PETIT", "LUC", "30/09/1962", "06 55 44 33 22"),
+    ("ROUSSEL", "ANNE", "08/05/1947", "06 77 88 99 00"),
+]
+
+
+def test_a_telephone_in_an_aligned_listing_stays_one_cell_though_its_groups_are_aligned(read):
+    lines = [f"{family:<12}{given:<10}{born:<12}{phone}" for family, given, born, phone in PEOPLE]
+    assert read("\n".join(lines), "text/plain").cells() == [list(person) for person in PEOPLE]
+
+
+def test_a_title_before_each_name_is_no_column(read):
+    lines = [f"0{i}/03   Dr {family:<12}  2{i}0   {phone}" for i, (family, _, _, phone) in enumerate(PEOPLE, 1)]
+    assert [cells[1] for cells in read("\n".join(lines), "text/plain").cells()] == [f"Dr {p[0]}" for p in PEOPLE]
+
+
+def test_what_every_page_of_a_spool_says_again_does_not_blur_its_columns(read):
+    lines = []
+    for page, (family, *_) in enumerate(PEOPLE, 1):
+        lines += [
+            f"CENTRE HOSPITALIER DE BRESLES  EDITION DU 04/02/2024 PAGE {page}",
+            "ETAT DES ENTREES DU JOUR PRECEDENT",
+        ]
+        lines += [f"{80000000 + page}  {f:<14}{g + family:<16}{b}" for f, g, b, _ in PEOPLE]
+    cells = read("\n".join(lines), "text/plain").cells()
+    assert cells[2] == ["80000001", "MARTIN", "JEANNEMARTIN", "03/02/1950"]
+
+
+def test_stickers_three_across_are_a_row_each_at_the_line_where_they_begin(read):
+    lines = []
+    for i in range(4):
+        a, b = PEOPLE[i], PEOPLE[i + 1]
+        lines += [f"{a[0] + ' ' + a[1]:<30}{b[0]} {b[1]}", f"{a[2]:<30}{b[2]}", ""]
+    rows = read("\n".join(lines), "text/plain").rows()
+    assert rows[:3] == [
+        (1, ["MARTIN JEANNE", "03/02/1950"]),
+        (1, ["LEROY PAUL", "14/11/1938"]),
+        (4, ["LEROY PAUL", "14/11/1938"]),
+    ]
+
+
+@pytest.mark.parametrize("across", [1, 2])
+def test_cards_of_labels_are_records_one_above_another_and_side_by_side(read, across):
+    cards = [[f"Nom..: {f}", f"Prenom: {g}", f"Ne le: {b}"] for f, g, b, _ in PEOPLE[:4]]
+    lines = ["FICHES D ACCUEIL"]
+    for i in range(0, 4, across):
+        lines += ["   ".join(f"{words:<24}" for words in at) for at in zip(*cards[i : i + across], strict=True)] + [
+            "---"
+        ]
+    found = read("\n".join(lines), "text/plain")
+    expected = [{"Nom": f, "Prenom": g, "Ne le": b} for f, g, b, _ in PEOPLE[:4]]
+    assert (found.records(), found.words()) == (expected, ["FICHES D ACCUEIL"])
+
+
+def test_a_form_alone_stays_text(read):
+    assert not read("Nom : MARTIN\nPrenom : JEANNE\nNe le : 03/02/1950\nMotif : chute\n", "text/plain").rows()

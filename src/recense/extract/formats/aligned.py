@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
@@ -17,6 +18,11 @@ WIDEST: Final = 1000  # characters of a line that are looked at
 _GROUPS = re.compile(r"\d+(?: \d+)+")
 _GAP = re.compile(r"\S(?: {2,}|\t)\S")
 _MOMENT = re.compile(r"\d[/.-]\d{1,2}[/.-]\d{2,4} \d{1,2}[:hH]\d{2}")
+_ONE_NUMBER = re.compile(  # written in groups: a telephone, a NIR
+    r"(?:\b0\d|\+33 ?(?:\(0\) ?)?\d)(?: \d\d){4}\b|\b[1-4] \d\d \d\d \d[\dAB] \d{3} \d{3}(?: \d\d)?\b"
+)
+_TITLED = re.compile(r"(?:^|\s)(?:dr|pr|mr?|mme|mlle|docteur|professeur|monsieur|madame)\.?\s$", re.IGNORECASE)
+_FIGURES = re.compile(r"\d+")
 _RULE = re.compile(r"^[\s\-=_+*|]+$")
 
 
@@ -48,7 +54,7 @@ def find_cuts(lines: Sequence[str]) -> Cuts:
 
 
 def _places(lines: Sequence[str]) -> list[int]:
-    filled = [line.rstrip()[:WIDEST].expandtabs(8) for line in lines if line.strip()]
+    filled = _without_refrains([line.rstrip()[:WIDEST].expandtabs(8) for line in lines if line.strip()])
     rows = [line for line in filled if _GAP.search(line.strip()) and not is_rule(line)]
     if len(rows) < 3 or len(rows) < 0.5 * len(filled):
         return []
@@ -59,6 +65,18 @@ def _places(lines: Sequence[str]) -> list[int]:
             return []
         cuts = _cuts(fitting)
     return cuts
+
+
+def _without_refrains(lines: Sequence[str]) -> list[str]:
+    """Leave out what every page says again (its title, its number, its total), when that is the smaller part."""
+    shapes = [_FIGURES.sub("0", " ".join(line.split())) for line in lines]
+    times = Counter(shapes)
+    kept = [
+        line
+        for line, shape in zip(lines, shapes, strict=True)
+        if times[shape] < 2 or not any(map(str.isalpha, shape)) or is_rule(line)
+    ]
+    return kept if len(kept) > 0.5 * len(lines) else list(lines)
 
 
 def is_listing(lines: Sequence[str]) -> bool:
@@ -128,4 +146,10 @@ def _is_gap(inside: Sequence[int], rows: Sequence[str], end: int) -> bool:
         return True
     if max(inside) > 0 or len(rows) < 4 or rows[0][end : end + 1].strip() == "":
         return False
-    return sum(bool(_MOMENT.search(row[max(0, end - 11) : end + 6])) for row in rows) * 2 < len(rows)
+    inside_one = sum(
+        bool(_MOMENT.search(row[max(0, end - 11) : end + 6]))
+        or _TITLED.search(row[max(0, end - 14) : end]) is not None
+        or any(m.start() < end < m.end() for m in _ONE_NUMBER.finditer(row))
+        for row in rows
+    )
+    return inside_one * 2 < len(rows)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from recense.extract.charset import open_text
 from recense.extract.formats import text
 from recense.extract.formats.aligned import Cuts, cut, find_cuts, is_listing, is_rule
+from recense.extract.formats.blocks import Blocks, find_blocks
 from recense.extract.formats.coded_lines import Codes, find_codes
 from recense.extract.formats.dialect import SURE, Dialect, find_dialect
 from recense.extract.formats.json_cells import open_json
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from recense.extract.registry import ReadOptions
 
 SAMPLE_LINES: Final = 2000
+MOST_LINES: Final = 200_000  # of a text of cards or stickers, which is held whole
 SAMPLE_CHARACTERS: Final = 512 << 10
 LONGEST_LINE: Final = MIB  # characters; a longer line has no cells that a person could mean
 LONGEST_READ: Final = 64 * MIB  # characters of such a line that are read, as text
@@ -78,10 +80,29 @@ def read_listing(source: Path, writer: DocumentWriter, options: ReadOptions) -> 
         if codes:
             _read_coded(chain(sample, lines), writer, codes, "")
             return
+        if find_blocks(sample):
+            whole = [*sample, *islice(lines, MOST_LINES)]
+            blocks = find_blocks(whole)
+            if blocks and len(whole) < MOST_LINES:
+                _write_blocks(blocks, writer)
+                return
+            lines = chain(whole[len(sample) :], lines)
         if is_listing(words):
             _read_undelimited(chain(sample, lines), writer, find_cuts(words), "")
             return
     text.read(source, writer, options)
+
+
+def _write_blocks(blocks: Blocks, writer: DocumentWriter) -> None:
+    writer.grid("")
+    if blocks.names:
+        writer.row(0, blocks.names)
+    for number, cells in blocks.rows:
+        writer.row(number, cells)
+    if blocks.beside:
+        writer.text("beside")
+        for number, line in blocks.beside:
+            writer.line(number, line.strip())
 
 
 def read_malformed(source: Path, writer: DocumentWriter, options: ReadOptions) -> None:
