@@ -22,6 +22,9 @@ MOST_ROWS = 30_000
 FIELDS_OF_A_PAIR = 4  # of a table of labels with values: which card, label, value, and when
 LOOK = 80  # rows looked at before deciding that a grid may hold cards
 INLINE = re.compile(r"^([^:]{2,40}?)\s*:\s*(\S.*)$", re.DOTALL)
+TITLE_NAME = re.compile(r"[^\W\d_][^\d:;@]{3,58}\w[.)]?", re.DOTALL)
+NAMED_BY_TITLE = "Nom et prénom"
+FEWEST = 3  # times that an unknown word stands before a value, when it is a label
 TOO_VAGUE = frozenset({"other", "free_text", "date", "result"})
 
 
@@ -39,7 +42,8 @@ def find_cards(grid: Grid) -> tuple[Grid, FoundTable] | None:
     people_in_columns = _columns_of_people(grid)
     if people_in_columns:
         return _as_table(grid, people_in_columns, {r for r in range(grid.height) if grid.columns[0][r]})
-    cards, used, cells = _cards(grid)
+    cards, used, cells = _cards(grid, _refrains(grid))
+    cells += _name_by_titles(grid, cards, used)
     filled = sum(int(c.filled.sum()) for c in grid.columns)
     if not cards or cells < 0.5 * filled:
         return None
@@ -74,6 +78,46 @@ def _inline(cell: str | None) -> tuple[str, str] | None:
     return (found[1], found[2]) if read and read.strength >= 0.7 else None
 
 
+def _refrains(grid: Grid) -> frozenset[str]:
+    """Return the words of the first column that come again and again, each time before one other value: unknown labels."""
+    values: dict[str, list[str]] = {}
+    for r in range(grid.height if len(grid.columns) > 1 else 0):
+        here = [c for c in grid.row(r) if c]
+        if (
+            len(here) == 2
+            and here[0] == grid.columns[0][r]
+            and not any(map(str.isdigit, here[0]))
+            and len(here[0]) <= 30
+        ):
+            values.setdefault(here[0], []).append(here[1])
+    most = max(map(len, values.values()), default=0)
+    return frozenset(
+        label
+        for label, said in values.items()
+        if len(said) >= max(FEWEST, 0.7 * most) and len(set(said)) >= 0.7 * len(said)
+    )
+
+
+def _name_by_titles(grid: Grid, cards: Sequence[_Card], used: set[int]) -> int:
+    """Name the cards by the lone cell above each, when no label names anybody; return how many cells that took."""
+    if len(cards) < 2 or any(c.named for c in cards):
+        return 0
+    titles = {}
+    for card in cards:
+        above = [c for c in grid.row(card.row - 1) if c] if card.row and card.row - 1 not in used else []
+        if len(above) == 1 and TITLE_NAME.fullmatch(above[0]):
+            titles[card.row] = above[0]
+    if len(titles) < 0.8 * len(cards) or len(set(titles.values())) < 0.5 * len(titles):
+        return 0
+    for card in cards:
+        name = titles.get(card.row)
+        if name:
+            card.values = {NAMED_BY_TITLE: name, **card.values}
+            card.row, card.named = card.row - 1, True
+            used.add(card.row)
+    return len(titles)
+
+
 def _may_hold_cards(grid: Grid) -> bool:
     """Look at the first rows: labels of several kinds, one under another."""
     kinds: set[str] = set()
@@ -83,7 +127,7 @@ def _may_hold_cards(grid: Grid) -> bool:
             return False
         here = [c for c in grid.row(r) if c]
         labels = [x for c in here if (x := _label_of(c) or (_inline(c) or ("",))[0])]
-        if labels and (len(labels) < len(here) or any(_inline(c) for c in here)):
+        if labels and (len(labels) < len(here) or any(_inline(c) for c in here) or _value_below(grid, r)):
             rows += 1
             kinds |= {k.kind for x in labels if (k := read_header(x)) and k.kind not in TOO_VAGUE}
     return rows >= 3 and len(kinds) >= 3
@@ -111,14 +155,29 @@ def _columns_of_people(grid: Grid) -> list[_Card]:
     return [_Card(named, True, {grid.columns[0][r] or "": c[r] or "" for r in [*labelled, *others]}) for c in full]
 
 
-def _cards(grid: Grid) -> tuple[list[_Card], set[int], int]:
+def _value_below(grid: Grid, row: int) -> str | None:
+    """Return the value under a label in a grid of one column."""
+    if len(grid.columns) > 1 or row + 1 >= grid.height:
+        return None
+    value = grid.columns[0][row + 1]
+    return value if value and not _label_of(value) and not _inline(value) else None
+
+
+def _pairs_at(grid: Grid, row: int, refrains: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+    """Return the labels of a row with their values, beside or below."""
+    found = _pairs(grid.row(row), refrains)
+    below = _value_below(grid, row) if len(found) == 1 and not found[0][1] else None
+    return [(found[0][0], below)] if below else found
+
+
+def _cards(grid: Grid, refrains: frozenset[str]) -> tuple[list[_Card], set[int], int]:
     """Walk through the grid; return its cards, the rows that they use, and how many cells."""
     cards: list[_Card] = []
     used: set[int] = set()
     cells = 0
     first = ""
     for r in range(grid.height):
-        for label, value in _pairs(grid.row(r)):
+        for label, value in _pairs_at(grid, r, refrains):
             key = plain_words(label)
             if (
                 not cards
@@ -133,7 +192,7 @@ def _cards(grid: Grid) -> tuple[list[_Card], set[int], int]:
             cards[-1].values[name] = value
             if value and not cards[-1].named and _is_name_label(label):
                 cards[-1].row, cards[-1].named = r, True
-            used.add(r)
+            used |= {r, r + 1} if value and len(grid.columns) == 1 and _value_below(grid, r) == value else {r}
             cells += 2 if value else 1
     return [c for c in cards if any(c.values.values())], used, cells
 
@@ -141,10 +200,10 @@ def _cards(grid: Grid) -> tuple[list[_Card], set[int], int]:
 def _below(grid: Grid, row: int) -> set[str]:
     """Return the labels of the rows just above and below: a label that comes again within one card does not begin another."""
     near = range(max(0, row - 12), min(grid.height, row + 3))
-    return {plain_words(label) for r in near for label, _ in _pairs(grid.row(r))}
+    return {plain_words(label) for r in near for label, _ in _pairs_at(grid, r)}
 
 
-def _pairs(cells: Sequence[str | None]) -> list[tuple[str, str]]:
+def _pairs(cells: Sequence[str | None], refrains: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
     """Return the labels of a row with the value that follows each."""
     found: list[tuple[str, str]] = []
     waiting: str | None = None
@@ -152,7 +211,7 @@ def _pairs(cells: Sequence[str | None]) -> list[tuple[str, str]]:
         if cell is None:
             continue
         inline = _inline(cell)
-        label = None if inline else _label_of(cell)
+        label = None if inline else _label_of(cell) or (cell if waiting is None and cell in refrains else None)
         if inline:
             found.append(inline)
             waiting = None
