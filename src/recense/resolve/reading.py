@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # heap to heap, learnt on invented heaps of the development family (seeds apart from those that coverage is shown on). A list
 # that is not recognised at all goes beyond it.
 UNREAD, UNREAD_SPREAD = 0.006, 0.006
-# Share of the lists that are misread whole, learnt in the same way; and share of all people from which a list is sure to be looked at.
+# Share of the lists that are misread whole, learnt in the same way; share of all people from which somebody looks at a list.
 LIST_MISREAD, LOOKED_AT = 0.02, 0.1
 
 
