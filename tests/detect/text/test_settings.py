@@ -44,3 +44,30 @@ NOBODY = {
 @pytest.mark.parametrize("kind", NOBODY)
 def test_settings_with_names_of_machines_accounts_and_services_are_nobody(kind):
     assert [(m.family_name, m.given_names) for m in found(NOBODY[kind])] == []
+
+
+def test_a_directory_of_extension_numbers_names_staff():
+    lines = ["DRAGOMIR Xavier ........ 4512", "ARNOULTET Odile ........ 4513", "LEROY Karim ............ 4520"]
+    assert {m.role.value for m in found("\n".join([*lines, "MARTIN Paul ............ 4601"]))} == {"staff"}
+    assert {m.role.value for m in found("\n".join(["Répertoire du bâtiment B", *lines]))} == {"staff"}
+
+
+def test_a_list_of_patients_with_numbers_at_the_end_of_its_lines_names_patients():
+    lines = ["LEROY Karim   ch. 12   4520", "MARTIN Paul   ch. 14   4601", "BERNARD Jeanne   ch. 15   4602"]
+    assert {m.role.value for m in found("\n".join(["Patients présents, sorties du jour", *lines, *lines]))} == {
+        "patient"
+    }
+
+
+def test_the_telephone_below_a_patient_is_not_the_doctors_named_after_it_and_the_next_record_is_another_person():
+    text = "\n".join(
+        f"{name}  née le 03/02/195{i}\n      {i} rue du Lac 59000 Lille, au fond de la cour\n"
+        f"      Tél. 06 39 98 68 8{i} - médecin traitant habituel : Dr Leclerc"
+        for i, name in enumerate(["LEROY Inès", "MARTIN Claire", "BERNARD Jeanne"])
+    )
+    patients = [m for m in found(text) if m.role.value == "patient"]
+    assert [(m.family_name, m.birth_date.year, m.phones[0][-2:]) for m in patients] == [
+        ("LEROY", 1950, "80"),
+        ("MARTIN", 1951, "81"),
+        ("BERNARD", 1952, "82"),
+    ]

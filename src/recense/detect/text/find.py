@@ -177,6 +177,8 @@ def _across_lines(words: Sequence[str], layout: Layout, lexicon: Lexicon, habit:
         known = next((t for t in tokens_of(below[:60]) if t.may_be_name), None)
         if known is None or not (lexicon.given_weight(known.key) or lexicon.family_weight(known.key)):
             continue
+        if number and layout.block[number - 1] == layout.block[number] and _indent(line) > _indent(below) + 1:
+            continue  # the last line of a record whose next lines are indented: below is another one
         above, rest = line[-80:].rstrip(), below.lstrip()[:80]
         shift, indent = len(line.rstrip()) - len(above), len(below) - len(below.lstrip())
         for span in find_names(number, f"{above} {rest}", lexicon, habit=habit):
@@ -185,6 +187,10 @@ def _across_lines(words: Sequence[str], layout: Layout, lexicon: Lexicon, habit:
                 found.append(replace(span, start=span.start + shift, end=len(line)))
                 found.append(replace(span, line=number + 1, start=indent, end=end))
     return found
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _like_their_neighbours(

@@ -75,7 +75,7 @@ _KINDS = (
 _LABEL = re.compile(
     "(?<![\\w'’])(?:"
     + "|".join(f"(?P<{k}>{p})" for k, p in _KINDS)
-    + r")[\"']?\s{0,3}(?:\([^)\n]{0,25}\)\s{0,2})?(?P<colon>[:=]|\.{3,}|_{2,})\s{0,3}[\"']?",
+    + r")[\"']?\s{0,3}(?:\([^)\n]{0,25}\)\s{0,2})?(?P<colon>[:=]|\.{2,}\s?:?|\.\s?:|_{2,}\s?:?)\s{0,3}[\"']?",
     re.IGNORECASE,
 )
 _BARE = re.compile(  # no colon: at the beginning of the line, or after such a label and its value
@@ -91,6 +91,7 @@ _WIDE = re.compile(  # no colon: a label and its value in two columns
 _BARE_HEAD = re.compile(r"\W{0,4}(?:nom|pr[ée]nom|identit)", re.IGNORECASE)
 _ALONE = re.compile("^\\W{0,4}(?:" + "|".join(f"(?P<{k}>{p})" for k, p in _KINDS) + r")\s{0,3}[:.]?\s*$", re.IGNORECASE)
 _END = re.compile(r"\s{3,}|\t|\||;|/\s|\s-\s|\s(?=[A-Za-zÀ-ÿ°]{2,20}\s?:)")
+_SETTING = re.compile(r"\s*[\w.-]{1,40}\s?=\s?\S")
 ROLE_OF = {
     "relative": "relative",
     "outside": "outside",
@@ -139,9 +140,8 @@ def _values(words: Sequence[str], lexicon: Lexicon) -> list[_Value]:
             end = _END.search(line, match.end(), stop)
             value = _name_tokens(line, match.end(), end.start() if end else stop, lexicon)
             if value:
-                values.append(
-                    _Value(_kind(match), number, value[0].start, value, match.groupdict().get("colon") == "=")
-                )
+                assigned = match.groupdict().get("colon") == "=" or _SETTING.match(line) is not None
+                values.append(_Value(_kind(match), number, value[0].start, value, assigned))
         if not matches and len(line) < 60 and number + 1 < len(words) and (alone := _ALONE.match(line)):
             below = words[number + 1]
             value = _name_tokens(below, 0, len(below), lexicon)

@@ -27,6 +27,10 @@ _NOBODYS = re.compile(
     r"|unit[ée]|consultations?|rendez-vous|rdv|samu|support|hotline|assistance)[^\n]{0,25}$",
     re.IGNORECASE,
 )
+_LEADS = re.compile(
+    r"\s*(?:t[ée]l[ée]?(?:phone)?s?|portable|mobile|port|adresse|e-?mail|courriel)\b\W{0,4}", re.IGNORECASE
+)
+_PARTED = re.compile(r"\s[-–|]\s|[;,]\s.*:")
 _SENTENCE_END = re.compile(r"(?:[^\W\d_]{4}|[a-z]{3}|\))[.;!?]\s")  # not the dot of "M."
 _NEWBORN = frozenset({"BB", "BEBE", "NNE", "NOUVEAU-NE"})
 _OWN_LABEL = re.compile(
@@ -207,6 +211,13 @@ class Part:
         words = self.words[a.line]
         if preceding:
             return preceding[-1][1]
+        if (
+            here
+            and a.kind in CONTACT
+            and _LEADS.fullmatch(words[: a.start])
+            and _PARTED.search(words, a.end, here[0][0].start)
+        ):
+            return None  # "Tél. 06 … - médecin traitant : Dr Leclerc": of whom the record is about
         # what stands before the first name is theirs within one sentence
         if not here or (a.kind in CONTACT and _SENTENCE_END.search(words, a.end, here[0][0].start)):
             return None

@@ -47,7 +47,7 @@ _ABOUT_ME = re.compile(
     re.IGNORECASE,
 )
 _PATIENT_WORDS = re.compile(
-    r"\b(?:patiente?s?|hospitalis\w+|chambre|ipp|consultation|sortie|admission|traitement|ant[ée]c[ée]dents"
+    r"\b(?:patiente?s?|hospitalis\w+|chambres?|ipp|consultations?|sorties?|admissions?|traitement|ant[ée]c[ée]dents"
     r"|n[ée]e? le|ordonnance|s[ée]jour|lit|entr[ée]es?|rendez-vous|rdv|diagnostic|convocation|op[ée]r[ée]e?"
     r"|r[ée]sidente?s?|soins|transfert|urgences)\b",
     re.IGNORECASE,
@@ -69,6 +69,26 @@ _PERSONNEL_OFFICE = re.compile(
 )
 
 
+_DIRECTORY = re.compile(  # whose lines are the people of the house
+    r"\b(?:annuaire|r[ée]pertoire|num[ée]ros? (?:internes?|de postes?|utiles?)|liste t[ée]l[ée]phonique|postes internes"
+    r"|(?:tableau|liste|tour)s? (?:des |de |d['’])(?:astreintes?|gardes?|permanences?|personnels?|agents|m[ée]decins))\b",
+    re.IGNORECASE,
+)
+_EXTENSION = re.compile(r"[^\W\d_]{3}[^\d:]{0,40}[ .\t:]\d{4,5}\s*$")
+_DATED = re.compile(r"\d[/.-]\d\d?[/.-]\d\d|\b(?:19|20)\d\d\b")
+
+
+def _is_directory(words: Sequence[str], care: int) -> bool:
+    """Say whether a text is a directory of the house, by its title, or by extension numbers at the ends of its lines."""
+    said = [line for line in words[:200] if line.strip()]
+    if care > 1:
+        return False
+    if any(len(line) < 90 and _DIRECTORY.search(line) for line in said[:2]):
+        return True
+    extensions = sum(_EXTENSION.search(line) is not None for line in said)
+    return not care and extensions >= 4 and extensions >= 0.7 * len(said) and not any(map(_DATED.search, said))
+
+
 _SETTING = re.compile(r"\s*(?:\[[\w .:@-]+\]\s*$|[\w.-]{1,40}\s?=|[#;])")
 
 
@@ -83,7 +103,7 @@ def role_words(words: Sequence[str]) -> tuple[int, int]:
     text = "\n".join(words[:600])
     care, work = len(_PATIENT_WORDS.findall(text)), len(_STAFF_WORDS.findall(text))
     office = _PERSONNEL_OFFICE.search(text[:600]) is not None or (not care and _are_settings(words))
-    return care, work + 3 * office
+    return care, work + 3 * (office or _is_directory(words, care))
 
 
 Verdict = tuple[Role, str | None, str]  # the role, the job or `relative`, the reason
