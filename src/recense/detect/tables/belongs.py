@@ -6,10 +6,13 @@ and the subject decide here, column by column, so that nobody is given a categor
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from recense.detect.names import fold
 from recense.detect.tables.columns import NAME_KINDS
-from recense.detect.tables.headers import plain_words
+from recense.detect.tables.headers import plain_words, read_header
+from recense.detect.tables.medical import is_medical, pattern
 from recense.detect.tables.seems import (
     ACCOUNT,
     ENOUGH,
@@ -25,7 +28,6 @@ from recense.detect.tables.seems import (
     share_of,
 )
 from recense.detect.tables.words import words
-from recense.detect.text.clinical import find_clinical
 from recense.model import Role
 
 if TYPE_CHECKING:
@@ -34,8 +36,17 @@ if TYPE_CHECKING:
     from recense.detect.tables.columns import Column
 
 MEDICAL = frozenset({"diagnosis", "act", "drug", "result"})
+CARE_DATES = frozenset({"arrival_date", "discharge_date", "appointment"})
 SOME = 0.3  # of the distinct values, from which a column under a medical header is medical
 LONGER_THAN_A_BED = 3.2  # letters: "A12" is as often a bed or a reason of refusal as a diagnosis, "E119" is not
+# kinds for want of a better one, under which accounts may stand
+MAYBE_ACCOUNTS = frozenset(
+    {"other", "practitioner", "relative", "full_name", "free_text", "sector", "room", "ipp", "stay_id", "staff_id"}
+)
+MOST = 0.7  # of the distinct values
+# a lower-case word with a dot or not, or the beginning of a name with figures
+ACCOUNT_SHAPE = re.compile(r"(?=[a-z._\-]+\d{0,3}$|[A-Za-z]{3,8}\d{1,4}$)([A-Za-z]+)(?:[._\-]([A-Za-z]+))?\d{0,4}")
+CHOSEN = re.compile(r"(?=.*[a-z])(?=.*\d)(?=.*[A-Z!*$#@?+&])(?!.*@.*\.)[^\s/:;,.]{6,20}")
 CONTACT_ONLY = frozenset({"TEL", "TELEPHONE", "NUMERO", "NUM", "NO", "N", "CONTACT", "MAIL", "EMAIL", "ADRESSE"})
 
 
@@ -43,7 +54,7 @@ def belonging(typed: Sequence[Column], role: Role | None) -> list[Column]:
     """Retype the columns of a table whose rows are about people of this role. The others are returned as they are."""
     if role is None:
         return list(typed)
-    columns = [as_valued(c) if c.profile.filled else c for c in typed]
+    columns = _accounts_by_values([as_valued(c) if c.profile.filled else c for c in typed])
     columns = _professionals_named(_only_name_is_own(columns))
     columns = _numbers_of_relatives(_contact_is_own(columns))
     return _beside_patients(columns) if role is Role.PATIENT else _beside_workers(columns, role)
@@ -52,6 +63,43 @@ def belonging(typed: Sequence[Column], role: Role | None) -> list[Column]:
 def tells_treatment(header: str) -> bool:
     """Say whether a header makes a date one of a treatment: "Vacciné le", "Dose 1"."""
     return bool(words("treatment_headers").search(plain_words(header)))
+
+
+# --- accounts --------------------------------------------------------------------------------------------------------
+
+
+def _accounts_by_values(typed: list[Column]) -> list[Column]:
+    """See logins and passwords under any header: one a row, made of the names of the row, or such as people choose."""
+    if any(c.kind in ACCOUNT and c.profile.filled for c in typed):
+        return typed
+    surnames = frozenset(
+        fold(word)[:3]
+        for c in typed
+        if c.kind in NAME_KINDS and not c.owner and c.profile.filled
+        for name in c.profile.examples
+        for word in name.split()
+        if len(word) > 2
+    )
+    made = []
+    for column in typed:
+        changed = column
+        if column.kind not in MAYBE_ACCOUNTS or not column.profile.filled or not one_each(column):
+            pass
+        elif share(column, lambda v: _is_made_of(v, surnames)) >= MOST:
+            changed = retyped(column, "login", "made of the names of the row: accounts")
+        elif share(column, CHOSEN.fullmatch) >= MOST:
+            changed = retyped(column, "password", "such as people choose for passwords")
+        made.append(changed)
+    return made
+
+
+def _is_made_of(value: str, surnames: frozenset[str]) -> bool:
+    """Say whether a value is an account made of a name: "jdupont", "p.martin", "DUP04"; not the name itself."""
+    letters = ACCOUNT_SHAPE.fullmatch(value)
+    if not letters:
+        return False
+    first, rest = fold(letters[1]), fold(letters[2] or "")
+    return first[:3] in surnames or first[1:4] in surnames or rest[:3] in surnames
 
 
 # --- names and numbers beside ----------------------------------------------------------------------------------------
@@ -141,9 +189,17 @@ def _beside_patients(typed: list[Column]) -> list[Column]:
         changed = column
         if column.owner or not column.profile.filled:
             pass
-        elif column.kind == "other":
+        elif column.kind in {"other", "date"} and _is_visit(column):
+            changed = retyped(column, "appointment", "the day on which somebody was seen")
+        elif column.kind in {"other", "sector"} and _is_payer(column):
+            changed = retyped(column, "insurer", "who pays, not where somebody is")
+        elif column.kind in {"other", "sector", "age"}:
             kind = _medical_kind(column)
             changed = retyped(column, kind, "its values are medical") if kind else column
+        elif column.kind in {"diagnosis", "act", "diagnosis_code"}:
+            changed = _not_medical(column)
+        elif column.kind in CARE_DATES:
+            changed = _not_of_care(column)
         elif column.kind in {"rpps", "adeli"}:
             changed = retyped(column, column.kind, "a patient has none: the professional's", "practitioner")
         elif column.kind in {*ACCOUNT, "staff_id"} and not _is_own_account(column, secret=secret):
@@ -158,11 +214,56 @@ def _beside_patients(typed: list[Column]) -> list[Column]:
 def _medical_kind(column: Column) -> str | None:
     """Return which medical data a column without a telling header holds, if most of its values are some."""
     p = column.profile
-    if p["cim10"] > NEARLY_ALL and p.filled >= ENOUGH and p["length"] > LONGER_THAN_A_BED:
-        return "diagnosis_code"
+    if column.kind == "sector":  # "Spécialité" over medicines; a ward may be named for what it treats
+        return "drug" if p["dose"] >= HALF and p["sector"] < HALF else None
+    if column.kind == "other" and p["cim10"] > NEARLY_ALL and p.filled >= ENOUGH and p["length"] > LONGER_THAN_A_BED:
+        return "diagnosis_code" if p.filled > p.distinct else None  # a code for each row is a number
+    if column.header and pattern("not_health_headers").search(plain_words(column.header)):
+        return None
     if p["dose"] >= HALF:
         return "drug"
-    return "diagnosis" if p["alpha"] > HALF and share(column, find_clinical) >= HALF else None
+    if p["sector"] >= HALF or p["date"] >= HALF:
+        return None
+    return "diagnosis" if share(column, is_medical) >= HALF else None
+
+
+def _not_medical(column: Column) -> Column:
+    """Under a header that promises an act, see that people only came; without one, that nothing is medical."""
+    stays = pattern("stays")
+    if column.kind == "act" and share(column, lambda v: stays.fullmatch(fold(v))) >= HALF:
+        return retyped(column, "way", "stays and consultations, not acts")
+    read = read_header(column.header) if column.header else None
+    p = column.profile
+    guessed = read is None or read.kind not in MEDICAL | {"free_text", "diagnosis_code"}
+    if column.kind == "diagnosis_code":
+        numbers = guessed and bool(column.header) and p.filled >= ENOUGH // 2 and p.filled == p.distinct
+        return retyped(column, "other", "a number for each row, not diagnoses") if numbers else column
+    if guessed and max(p["cim10"], p["ccam"], p["dose"], p["act"], share(column, is_medical)) < SOME:
+        return retyped(column, "other", "nothing clinical in its values")
+    return column
+
+
+def _is_payer(column: Column) -> bool:
+    return share(column, lambda v: pattern("payers").search(fold(v))) >= MOST
+
+
+def _is_visit(column: Column) -> bool:
+    said = plain_words(column.header) if column.header else ""
+    dated = column.profile["date"] > NEARLY_ALL and not tells_treatment(column.header)
+    return dated and bool(pattern("seen_headers").search(said)) and not pattern("other_date_headers").search(said)
+
+
+def _not_of_care(column: Column) -> Column:
+    """See that a date is of a sample, of papers or of money, or that nothing says that somebody came or left."""
+    said = plain_words(column.header) if column.header else ""
+    if not said:
+        return column
+    coming = pattern("care_date_headers").search(said)
+    if pattern("other_date_headers").search(said) and not coming:
+        return retyped(column, "date", "a date of something else than care")
+    if read_header(column.header) is None and not coming:
+        return retyped(column, "date", "nothing says that somebody came or left")
+    return column
 
 
 def _is_own_account(column: Column, *, secret: bool) -> bool:
@@ -195,6 +296,10 @@ def _beside_workers(typed: list[Column], role: Role) -> list[Column]:
             changed = retyped(column, "diagnosis", "aptitude for work, or sick leaves")
         elif column.kind in MEDICAL and not _is_medical(column):
             changed = retyped(column, "other", "nothing clinical in its values")
+        elif role is Role.OTHER and column.kind == "other" and _is_payer(column):
+            changed = retyped(column, "insurer", "who pays")
+        elif role is Role.OTHER and column.kind == "other" and (kind := _medical_kind(column)):
+            changed = retyped(column, kind, "its values are medical")
         elif column.kind == "login" and not secret and column.profile["digits"] > NEARLY_ALL:
             kind = "staff_id" if role is Role.STAFF and not numbered else "other"
             changed = retyped(column, kind, "numbers, not accounts")
@@ -205,5 +310,5 @@ def _beside_workers(typed: list[Column], role: Role) -> list[Column]:
 def _is_medical(column: Column) -> bool:
     """Look for medical values; "80 %" is a rate of work."""
     p = column.profile
-    said = share(column, lambda v: not MONEY.fullmatch(v.rstrip(" %")) and find_clinical(v))
+    said = share(column, lambda v: not MONEY.fullmatch(v.rstrip(" %")) and is_medical(v))
     return max(p["cim10"], p["ccam"], p["dose"], p["act"], said) >= SOME
