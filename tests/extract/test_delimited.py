@@ -381,3 +381,10 @@ def test_cards_of_labels_are_records_one_above_another_and_side_by_side(read, ac
 
 def test_a_form_alone_stays_text(read):
     assert not read("Nom : MARTIN\nPrenom : JEANNE\nNe le : 03/02/1950\nMotif : chute\n", "text/plain").rows()
+
+
+def test_cards_without_labels_one_above_another_are_rows_and_paragraphs_are_text(read):
+    cards = [f"{f} {g}\n{b}\n{phone}\n" for f, g, b, phone in [*PEOPLE, *PEOPLE]]
+    assert read("\n".join(cards), "text/plain").cells()[1] == ["LEROY PAUL", "14/11/1938", "06 98 76 54 32"]
+    prose = ["Le service reste ouvert.\nLa garde commence ce soir.\nMerci de rappeler.\n"] * 8
+    assert not read("\n".join(prose), "text/plain").rows()

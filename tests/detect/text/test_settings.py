@@ -71,3 +71,8 @@ def test_the_telephone_below_a_patient_is_not_the_doctors_named_after_it_and_the
         ("MARTIN", 1951, "81"),
         ("BERNARD", 1952, "82"),
     ]
+
+
+def test_born_needs_no_article_before_a_date():
+    mentions = found("8h00 LEROY Karim (né 08/03/78) tel 0639989677\n8h15 MARTIN Claire (née 15/11/88)\n")
+    assert [str(m.birth_date) for m in mentions] == ["1978-03-08", "1988-11-15"]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _BIRTH = re.compile(
-    r"(?:\bn[ée]{1,2}(?:\s?\(e\))?(?:\s?\(?[Mm]\)?)?\s{0,3}(?:le|:|,)|\bn[ée]e\s[\w'’\-]+(?:\s[\w'’\-]+){0,3}\s?,?\sle"
+    r"(?:\bn[ée]{1,2}(?:\s?\(e\))?(?:\s?\(?[Mm]\)?)?\s{0,3}(?:le|:|,|(?<=\s))|\bn[ée]e\s[\w'’\-]+(?:\s[\w'’\-]+){0,3}\s?,?\sle"
     r"|\bdate\s+(?:de\s+)?naiss(?:ance)?\.?|\bnaissance|\bDDN|\bD\.\s?D\.?\s?N|\bDate\s?nais\w*|\bbirth\w*|\bDN)"
     r"[^\w\n]{0,40}(?:le\s)?$",
     re.IGNORECASE,
@@ -65,7 +65,6 @@ _POSTCODE_CITY = re.compile(
     r"|9[0-578])\s?\d{3})\s{1,3}(?:-\s)?(?P<city>[A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]+(?:[ \-](?:(?:sur|sous|en|les|l[èe]s|le|la"
     r"|de|du|des|d['’]|l['’]|et|aux?|SUR|SOUS)[ \-])*[A-ZÀ-Þ][A-Za-zÀ-ÿ'’\-]+){0,4})"
 )
-_ADDRESS_LABEL = re.compile(r"\b(?:adresse|domicile|demeurant|domicili[ée]e?)\b[^\w\n]{0,4}(?:au?\s)?", re.IGNORECASE)
 _SECTOR = re.compile(
     r"\b(?:service|unit[ée]|secteur|p[ôo]le|d[ée]partement|consultation|consultations|h[ôo]pital de jour|HDJ"
     r"|hospitalis[ée]e?s?(?: en| dans)|admise?s? (?:en|aux?)|secr[ée]tariat|mut[ée]e? (?:en|au)|passage aux?"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FEWEST: Final = 4  # records that show it
 TALLEST: Final = 8  # lines of a sticker
+LONG: Final = 6  # cards without labels, one above another, that show it
 AGREEING: Final = 0.9
 _LABELLED = re.compile(r"\s*([^\W\d_][^:|;\t]{0,38}?)[\s.]*:(?!//)\s*(.*)")
 _ACROSS = re.compile(r"\S+(?: \S+)*")
@@ -85,7 +86,7 @@ def _cards(lines: Sequence[Numbered]) -> Blocks | None:
 
 
 def _stickers(lines: Sequence[Numbered]) -> Blocks | None:
-    """Read blocks between blank lines, as high as one another, whose lines hold as many pieces at the same places."""
+    """Read blocks between blank lines, as high as one another, whose lines hold as many pieces, or one, at the same places."""
     blocks = list(_between_blanks(lines))
     heights = Counter(map(len, blocks))
     height, count = max(heights.items(), key=lambda item: item[1], default=(0, 0))
@@ -93,7 +94,8 @@ def _stickers(lines: Sequence[Numbered]) -> Blocks | None:
         return None
     across = Counter(len(_ACROSS.findall(line)) for block in blocks if len(block) == height for _, line in block)
     wide, times = across.most_common(1)[0]
-    if wide < 2 or times < 0.8 * across.total():
+    alone = wide == 1 and (height < 3 or count < LONG)  # one above another: paragraphs are so too
+    if alone or times < 0.8 * across.total():
         return None
     made, beside = list[tuple[int, list[str]]](), list[Numbered]()
     starts = _starts(line for block in blocks if len(block) == height for _, line in block)
