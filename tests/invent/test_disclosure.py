@@ -1,12 +1,14 @@
 """A disclosure is what its truth says: read again at its place, every name is there."""
 
 import io
+import random
 import re
 import sqlite3
 import unicodedata
 import zipfile
 import zlib
 
+import docx
 import polars as pl
 import pytest
 
@@ -175,8 +177,20 @@ def test_the_same_seed_gives_the_same_truth(tmp_path):
     assert first.mentions.equals(second.mentions)
     assert first.files.equals(second.files)
     assert first.people.equals(second.people)
-    same = list((tmp_path / "a/files").rglob("*.csv"))
+    same = [p for p in (tmp_path / "a/files").rglob("*") if p.is_file()]
     assert all(p.read_bytes() == (tmp_path / "b" / p.relative_to(tmp_path / "a")).read_bytes() for p in same)
+
+
+def test_word_documents_and_scans_do_not_bear_the_time_of_writing(tmp_path):
+    from PIL import Image
+
+    from recense.invent.writers import scans, stamped
+
+    stamped.save_docx(docx.Document(), tmp_path / "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+        assert {part.date_time for part in archive.infolist()} == {stamped.STAMP}
+    scans._save(tmp_path / "a.pdf", Image.new("L", (60, 80), 255), random.Random(1), "pdf")
+    assert b"CreationDate (D:20231106" in (tmp_path / "a.pdf").read_bytes()
 
 
 def test_scans_and_damage_can_be_left_out(tmp_path):

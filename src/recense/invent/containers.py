@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recense.invent.family import TableKind
+from recense.invent.writers.stamped import STAMP
 
 if TYPE_CHECKING:
     import random
     from pathlib import Path
 
     from recense.invent.plan import FileSpec
-
-STAMP = (2023, 11, 6, 9, 30, 0)
 
 
 @dataclass

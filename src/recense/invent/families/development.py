@@ -9,7 +9,6 @@ from recense.invent.families.development_prose import DOCUMENTS
 from recense.invent.families.development_words import HEADERS, PLACES, WORDS
 from recense.invent.family import Family, Habits, TableKind
 
-_MACHINES = ("csv", "tsv", "txt", "dbf", "sqlite", "mysql", "postgresql", "copy", "sqlserver", "json", "ndjson", "xml", "xlsx")
 _OFFICE = ("xlsx", "xlsm", "xls", "ods", "csv", "pdf", "docx", "html")
 
 HABITS = Habits(

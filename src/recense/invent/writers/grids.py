@@ -6,6 +6,7 @@ import html
 from typing import TYPE_CHECKING, Any
 
 from recense.invent.writers.delimited import encoded, text_of
+from recense.invent.writers.stamped import save_docx
 
 if TYPE_CHECKING:
     import random
@@ -60,7 +61,7 @@ def write_docx(path: Path, book: Book, rng: random.Random) -> list[list[Spot]]:
             for column, text in enumerate(cells):
                 if text:
                     grid[number * width + column].text = text
-    document.save(str(path))
+    save_docx(document, path)
     return _nowhere(book)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from recense.invent.writers.delimited import encoded, text_of
+from recense.invent.writers.stamped import STAMP
 
 if TYPE_CHECKING:
     import random
@@ -123,6 +125,7 @@ def _save(path: Path, page: Any, rng: random.Random, image: str) -> None:
     elif image == "tiff":
         page.point(lambda v: 255 if v > 150 else 0).convert("1").save(path, compression="group4", dpi=(DPI, DPI))
     elif image == "pdf":
-        page.save(path, resolution=DPI, quality=rng.randrange(60, 85))
+        written = time.struct_time((*STAMP, 0, 0, 0))
+        page.save(path, resolution=DPI, quality=rng.randrange(60, 85), creationDate=written, modDate=written)
     else:
         page.save(path, quality=rng.randrange(50, 85), dpi=(DPI, DPI))

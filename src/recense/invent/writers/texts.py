@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from recense.invent.writers.delimited import encoded
+from recense.invent.writers.stamped import save_docx
 from recense.invent.writers.workbooks import write_open_document
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def write_docx(path: Path, letter: Letter, rng: random.Random) -> list[Spot]:
             added.add_run(paragraph[cut:])
         else:
             added.add_run(paragraph)
-    document.save(str(path))
+    save_docx(document, path)
     return nowhere(letter)
 
 
