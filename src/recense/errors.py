@@ -3,7 +3,7 @@
 RecenseError
 ├── OperatorError     the person at the keyboard can fix it      → stops, exit 2, says what to do
 ├── FileError         one disclosed file resists                 → never stops: becomes the file's status
-│     Unreadable · Encrypted · Unsupported · TooLarge · TimedOut · Suspicious
+│     Unreadable · Encrypted · Unsupported · TooLarge · Suspicious
 └── BrokenPromise     our own law is broken, a bug               → stops at once, loudly
 
 A message says what happened, to which thing, what to do next. It names files and identifiers, never a value.
@@ -61,13 +61,6 @@ class TooLarge(FileError):
 
     status = FileStatus.FAILED
     code = "too_large"
-
-
-class TimedOut(FileError):
-    """The reader did not finish in the time allowed."""
-
-    status = FileStatus.FAILED
-    code = "timed_out"
 
 
 class Suspicious(FileError):

@@ -26,7 +26,13 @@ def searched(tmp_path):
             for place, lines in parts:
                 writer.text(place)
                 writer.prose("\n".join(lines))
-        wanted = {"sha256": "0" * 64, "path": "boite.mbox", "media_type": "application/mbox", "debris": None, "again": False}
+        wanted = {
+            "sha256": "0" * 64,
+            "path": "boite.mbox",
+            "media_type": "application/mbox",
+            "debris": None,
+            "again": False,
+        }
         wanted |= {"document": str(document), "results": str(tmp_path / "tables")}
         read_tables_of(tmp_path / "tables", [wanted], "2026-11-24")
         pq.write_table(build_lexicon([], [], [], []), tmp_path / "lexicon")

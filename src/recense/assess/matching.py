@@ -41,7 +41,9 @@ def _with_words(table: pl.DataFrame) -> pl.DataFrame:
     once = table.select("written").unique().with_columns(folded=folded.str.replace_all("[^A-Z0-9]+", " "))
     # sorted here: sorting a million short lists in Polars takes ten times as long as in Python
     names = [" ".join(sorted(set(name.split()))) for name in once["folded"].fill_null("")]
-    once = once.select("written", name=pl.Series(names, dtype=pl.String)).with_columns(words=pl.col("name").str.split(" "))
+    once = once.select("written", name=pl.Series(names, dtype=pl.String)).with_columns(
+        words=pl.col("name").str.split(" ")
+    )
     return table.join(once, on="written", how="left", maintain_order="left").drop("written")
 
 

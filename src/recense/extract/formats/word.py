@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from recense.extract.registry import ReadOptions
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 BODY: Final = "word/document.xml"
 # other parts, read after the body, in this order
 ASIDE: Final = ("header", "footer", "footnotes", "endnotes", "comments", "glossary/document")
