@@ -38,53 +38,13 @@ SHORT_TITLES = frozenset(
     {"M", "MS", "SR", "SF", "AS", "PR", "ME", "DOC", "ENF", "DAME", "SIEUR", "CADRE", "MONS", "PRE"}
 )
 
-PARTICLES = frozenset(
-    [
-        "DE",
-        "DU",
-        "DES",
-        "D",
-        "LA",
-        "LE",
-        "LES",
-        "VAN",
-        "VON",
-        "VANDEN",
-        "VANDER",
-        "DEN",
-        "DER",
-        "TER",
-        "TEN",
-        "ZU",
-        "ZUM",
-        "DA",
-        "DAS",
-        "DO",
-        "DOS",
-        "DI",
-        "DEL",
-        "DELLA",
-        "DELLE",
-        "DELLO",
-        "BEN",
-        "BENT",
-        "BINT",
-        "IBN",
-        "EL",
-        "AL",
-        "AIT",
-        "OULD",
-        "ABOU",
-        "ABU",
-        "O",
-        "MAC",
-        "MC",
-        "ST",
-        "STE",
-        "SAINT",
-        "SAINTE",
-    ]
-)
+# fmt: off
+PARTICLES = frozenset((
+    "DE", "DU", "DES", "D", "LA", "LE", "LES", "VAN", "VON", "VANDEN", "VANDER", "DEN", "DER", "TER", "TEN", "ZU",
+    "ZUM", "DA", "DAS", "DO", "DOS", "DI", "DEL", "DELLA", "DELLE", "DELLO", "BEN", "BENT", "BINT", "IBN", "EL",
+    "AL", "AIT", "OULD", "ABOU", "ABU", "O", "MAC", "MC", "ST", "STE", "SAINT", "SAINTE",
+))
+# fmt: on
 # a particle in lower case that begins the family name wherever it stands; BEN, SAINT and the like are not among them
 BINDING = frozenset(
     {"DE", "DU", "DES", "D", "LA", "LE", "LES", "VAN", "VON", "DEN", "DER", "DA", "DOS", "DI", "DEL", "DELLA"}
