@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from faker import Faker
 
+from recense.invent.style import MONTHS
+
 LOCALES = ["fr_FR", "fr_FR", "fr_FR", "es_ES", "it_IT", "pt_PT", "pl_PL", "de_DE", "nl_NL", "tr_TR", "en_GB", "ro_RO"]
 
 HEADERS = {
@@ -653,20 +655,6 @@ DATE_FORMATS = ["%d/%m/%Y"] * 5 + [
     "%m/%d/%Y",
     "serial",
     "words",
-]
-MONTHS = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
 ]
 
 
