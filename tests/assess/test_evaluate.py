@@ -205,7 +205,13 @@ def test_b_cubed_of_nothing_is_nothing():
 
 
 def test_an_export_in_which_nobody_was_found_has_a_recall_of_nothing():
-    names = [("id", pl.Int64), ("path", pl.String), ("place", pl.String), ("line", pl.Int32), ("family_name", pl.String)]
+    names = [
+        ("id", pl.Int64),
+        ("path", pl.String),
+        ("place", pl.String),
+        ("line", pl.Int32),
+        ("family_name", pl.String),
+    ]
     names += [("birth_name", pl.String), ("given_names", pl.List(pl.String)), ("birth_date", pl.Date)]
     truth = pl.DataFrame([(0, "a", "", None, "DURAND", None, ["Anne"], None)], schema=dict(names), orient="row")
     assert pair_mentions(truth, truth.clear()).is_empty()
