@@ -22,7 +22,7 @@ def headline(summary: dict[str, Any]) -> str:
     left = sum(summary["remaining"].values())
     roles = f"{summary['patients']:,} patients and {summary['staff']:,} staff"
     lines = [
-        f"People concerned: {people['estimate']:,}{interval}, of whom {roles}.",
+        f"People concerned: {people['estimate']:,}{interval}. Told apart one by one: {roles}.",
         f"Mentions of people: {summary['mentions']:,}. Files: {files['total']:,} ({by_status}).",
         f"Not analysed, wholly or in part: {left:,} files." if left else "Every file is analysed.",
     ]

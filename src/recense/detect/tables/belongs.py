@@ -218,13 +218,13 @@ def _medical_kind(column: Column) -> str | None:
         return "drug" if p["dose"] >= HALF and p["sector"] < HALF else None
     if column.kind == "other" and p["cim10"] > NEARLY_ALL and p.filled >= ENOUGH and p["length"] > LONGER_THAN_A_BED:
         return "diagnosis_code" if p.filled > p.distinct else None  # a code for each row is a number
-    doubtful = bool(column.header) and bool(pattern("not_health_headers").search(plain_words(column.header)))
-    if p["dose"] >= HALF and not doubtful:
+    if column.header and pattern("not_health_headers").search(plain_words(column.header)):
+        return None
+    if p["dose"] >= HALF:
         return "drug"
     if p["date"] >= HALF:
         return None
-    doubtful = doubtful or p["sector"] >= HALF
-    enough = NEARLY_ALL if doubtful else HALF
+    enough = NEARLY_ALL if p["sector"] >= HALF else HALF
     return "diagnosis" if share(column, is_medical) >= enough else None
 
 
