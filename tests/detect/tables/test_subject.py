@@ -10,9 +10,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from tables_of_cases import mentions, read
+from tables_of_cases import TODAY, mentions, read
 
+from recense.detect.tables.columns import Column
+from recense.detect.tables.evidence import may_be_beside
+from recense.detect.tables.grid import cells_from_list
 from recense.detect.tables.likeness import is_thing
+from recense.detect.tables.profiles import profile_column
 
 FAMILIES = "ARCANGELI BLONDEL CHABERT DELATTRE VASSEUR FRAISSANGE GOSSART HENNEBELLE IDRISSI BAUMANN KACZMAREK LEMAIRE MEZIANE".split()
 GIVEN = "Alexis Brigitte Clara Djamila Emile Fatou Gaspard Hélène Inès Jean Karim Louise".split()
@@ -289,3 +293,16 @@ def test_names_with_mobile_telephones_are_people_and_names_with_switchboards_are
 def test_family_names_with_initials_are_people():
     rows = [["Nom", "Lit"], *[[f"{n.split()[0]} {n.split()[1][0]}.", str(i + 1)] for i, n in enumerate(RARE)]]
     assert len(mentions(rows, "Divers/liste.csv")) == len(RARE)
+
+
+@pytest.mark.parametrize(
+    ("values", "people"),
+    [
+        (["1 - ROQ", "2 - Balmont", "3 - Vertois", "JARD", "Palmier 12", "Palmier 14", "Cordeliers"], False),
+        (["ROQ", "Balmont", "Vertois", "JARD", "Palmier", "Palmiet", "Cordelier"], True),
+    ],
+)
+def test_the_entries_of_a_list_of_choices_are_nobody_beside_a_patient(values, people):
+    profile = profile_column(cells_from_list(values * 6), TODAY)
+    column = Column(0, "Nom MEDTRAITANT", "full_name", "practitioner", 0.66, "header reads full_name", profile)
+    assert may_be_beside(column) is people

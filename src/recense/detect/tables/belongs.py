@@ -83,7 +83,9 @@ def _accounts_by_values(typed: list[Column]) -> list[Column]:
     made = []
     for column in typed:
         changed = column
-        if column.kind not in MAYBE_ACCOUNTS or not column.profile.filled or not one_each(column):
+        told = read_header(column.header) if column.header else None
+        otherwise = told is not None and told.kind not in MAYBE_ACCOUNTS | ACCOUNT
+        if column.kind not in MAYBE_ACCOUNTS or otherwise or not column.profile.filled or not one_each(column):
             pass
         elif share(column, lambda v: _is_made_of(v, surnames)) >= MOST:
             changed = retyped(column, "login", "made of the names of the row: accounts")

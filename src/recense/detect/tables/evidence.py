@@ -23,6 +23,7 @@ PEOPLE_HEADERS = words("people_headers")
 MOBILE = re.compile(r"(?:0|\+?33|0033)0?[67]")
 NAMED_MAIL = re.compile(r"(?<![A-Za-z@])[A-Za-z]{3,}(?=[^@]*@)")
 ROOMS = re.compile(r"\b(?:CAPACITE|SUPERFICIE|(?:NB|NOMBRE) PLACES)\b")  # what halls have that bear names of people
+CODED = re.compile(r"^\d{1,3}\s*[-–:.)]|[^\W\d_]{3,}\s\d{1,3}$")  # "1 - SSR", "Secteur 12"
 LONGEST_WORD = 14
 SHORT_CODE = 4.5  # letters on average
 MOST_AGAIN = 5  # different values that come again and again
@@ -213,6 +214,8 @@ def may_be_beside(column: Column) -> bool:
     read = read_header(column.header) if column.header else None
     told = read is not None and column.owner in {read.kind, read.owner}
     small = sum(text[0].islower() for text in p.examples) > 0.5 * len(p.examples)
+    if sum(bool(CODED.search(text)) for text in p.examples) >= 0.3 * len(p.examples):
+        return False  # the entries of a list of choices
     if p["one_word"] >= 0.8 and p["length"] <= SHORT_CODE and likeness.people < 0.2:
         return False  # initials and accounts of whoever typed the row name nobody
     again = likeness.size <= MOST_AGAIN and likeness.diverse < 0.5
