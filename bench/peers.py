@@ -36,7 +36,7 @@ def environment() -> str:
 
 
 def run(*, quick: bool) -> None:
-    people = 400 if quick else 3_000
+    people = 400 if quick else 10_000
     heap = heaps.invent(people, 301, "unseen")
     ours = heaps.analyze(heap)
     truth = _without_lines(heap / "truth")
