@@ -306,3 +306,29 @@ def test_the_entries_of_a_list_of_choices_are_nobody_beside_a_patient(values, pe
     profile = profile_column(cells_from_list(values * 6), TODAY)
     column = Column(0, "Nom MEDTRAITANT", "full_name", "practitioner", 0.66, "header reads full_name", profile)
     assert may_be_beside(column) is people
+
+
+STREETS = ["MOULIN", "JAURES", "CURIE", "FERRY", "ZOLA", "GAMBETTA"]
+GIVEN_TO_STREETS = ["Jean", "Jean", "Marie", "Jules", "Emile", "Léon"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [["Code voie", "Prénom", "Nom", "Longueur"], ["Essence", "Prénom", "Nom", "Age"], ["A", "Prénom", "Nom", "B"]],
+)
+def test_streets_and_trees_that_bear_names_are_nobody(header):
+    kinds = ["RUE", "AV", "BD", "PL", "ALL", "RUE"] if header[0] == "A" else ["B41", "B42", "B57", "B60", "B61", "B77"]
+    rows = [
+        header,
+        *([k, g, f, str(40 + 3 * i)] for i, (k, g, f) in enumerate(zip(kinds, GIVEN_TO_STREETS, STREETS, strict=True))),
+    ]
+    assert not mentions(rows)
+
+
+def test_people_who_live_in_a_street_are_somebody():
+    rows = [["Nom", "Prénom", "Né le", "N°", "Type voie", "Nom voie"]]
+    rows += [
+        [f, g, f"0{i + 1}/03/19{50 + i}", "12", "RUE", "du Bac"]
+        for i, (g, f) in enumerate(zip(GIVEN_TO_STREETS, STREETS, strict=True))
+    ]
+    assert len(mentions(rows)) == 6

@@ -24,6 +24,18 @@ MOBILE = re.compile(r"(?:0|\+?33|0033)0?[67]")
 NAMED_MAIL = re.compile(r"(?<![A-Za-z@])[A-Za-z]{3,}(?=[^@]*@)")
 ROOMS = re.compile(r"\b(?:CAPACITE|SUPERFICIE|(?:NB|NOMBRE) PLACES)\b")  # what halls have that bear names of people
 CODED = re.compile(r"^\d{1,3}\s*[-–:.)]|[^\W\d_]{3,}\s\d{1,3}$")  # "1 - SSR", "Secteur 12"
+STREETS_OR_PLANTS = re.compile(
+    r"\b(?:RIVOLI|FANTOIR|(?:CODE|TYPE|NATURE|LIBELLE|NOM|SENS) (?:VOIES?|RUES?)|ESSENCES?|ARBRES?|VEGETA\w+"
+    r"|PLANTATIONS?|PARCELLES?|FEUILLAGES?|ESPECES?|RACES?|VARIETES?|CULTIVARS?|TRONCS?|MASSIFS?|QUARTIERS?|CANTONS?)\b"
+)
+STREET_TYPE = re.compile(
+    r"RUE|AVENUE|AV|AVE|BOULEVARD|BD|BLD|BVD|IMPASSE|IMP|PLACE|PL|ALLEE|ALL|CHEMIN|CHE|CH|ROUTE|RTE|QUAI|SQUARE|SQ|COURS|CRS|VOIE"
+    r"|PASSAGE|PAS|RESIDENCE|RES|LOTISSEMENT|LOT|RUELLE|SENTE|SENTIER|VENELLE|ROND POINT|RPT|ESPLANADE|MAIL|CITE|HAMEAU|HAM"
+)
+# what stands beside the names of people and not beside those of streets and trees
+OF_A_PERSON = frozenset(
+    {"birth_date", "nir", "ipp", "stay_id", "phone", "email", "sex", "title", "staff_id", "rpps", "job"}
+)
 LONGEST_WORD = 14
 SHORT_CODE = 4.5  # letters on average
 MOST_AGAIN = 5  # different values that come again and again
@@ -74,6 +86,8 @@ def person_evidence(typed: Sequence[Column]) -> Evidence | None:
         and not (works and (not c.header or AUTHORS.search(plain_words(c.header))))
         and not (rooms and c.kind in FAMILY_KINDS)
     }
+    if not own.keys() & OF_A_PERSON and _are_streets_or_plants(typed):
+        return None
     likeness = {k: likeness_of(k, own[k].profile) for k in own if k in NAME_KINDS}
     names, given = _names_of_people(own, likeness)
     born = "birth_date" in own and _are_birth_dates(own["birth_date"])
@@ -83,6 +97,18 @@ def person_evidence(typed: Sequence[Column]) -> Evidence | None:
         or _by_what_stands_beside(typed, own, [c for c in names if _are_plain(c, likeness[c.kind])])
         or _by_weaker_numbers(own, born=born)
     )
+
+
+def _are_streets_or_plants(typed: Sequence[Column]) -> bool:
+    """Say whether the rows are streets, parcels, trees or animals, which bear the names of people."""
+    if any(STREETS_OR_PLANTS.search(plain_words(c.header)) for c in typed if c.header):
+        return True
+    return any(c.profile.filled and _share(c, STREET_TYPE) >= 0.8 for c in typed)
+
+
+def _share(column: Column, pattern: re.Pattern[str]) -> float:
+    texts = column.profile.examples
+    return sum(bool(pattern.fullmatch(fold(text).strip("."))) for text in texts) / max(len(texts), 1)
 
 
 def _are_works(typed: Sequence[Column]) -> bool:
