@@ -246,3 +246,9 @@ def test_a_name_beside_a_given_name_is_found_past_the_column_between_them():
     rows = [["num", "noms.nom", "noms.nom.type", "prenoms.prenom", "naissance.date"]]
     rows += [[f"14057936{i}", f, "usage", g, f"19{50 + i}-06-05"] for i, (f, g) in enumerate(names)]
     assert [m["family_name"] for m in mentions(rows)] == [f for f, _ in names]
+
+
+def test_codes_made_of_a_patients_name_are_no_account():
+    rows = [["Nom", "Prénom", "Né le", "Repère"]]
+    rows += [[*row[:3], f"{row[0][:3].replace(' ', 'X')}{row[1][:3]}0{i}"] for i, row in enumerate(PEOPLE)]
+    assert all("credentials" not in m["categories"] for m in mentions(rows))

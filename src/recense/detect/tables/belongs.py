@@ -46,6 +46,9 @@ MAYBE_ACCOUNTS = frozenset(
 MOST = 0.7  # of the distinct values
 # a lower-case word with a dot or not, or the beginning of a name with figures
 ACCOUNT_SHAPE = re.compile(r"(?=[a-z._\-]+\d{0,3}$|[A-Za-z]{3,8}\d{1,4}$)([A-Za-z]+)(?:[._\-]([A-Za-z]+))?\d{0,4}")
+PATIENTS_OWN = frozenset(
+    {"birth_date", "ipp", "nir", "stay_id"}
+)  # beside these, letters of a name and figures code a patient
 CHOSEN = re.compile(r"(?=.*[a-z])(?=.*\d)(?=.*[A-Z!*$#@?+&])(?!.*@.*\.)[^\s/:;,.]{6,20}")
 CONTACT_ONLY = frozenset({"TEL", "TELEPHONE", "NUMERO", "NUM", "NO", "N", "CONTACT", "MAIL", "EMAIL", "ADRESSE"})
 
@@ -80,6 +83,7 @@ def _accounts_by_values(typed: list[Column]) -> list[Column]:
         for word in name.split()
         if len(word) > 2
     )
+    of_patients = any(c.kind in PATIENTS_OWN and not c.owner and c.profile.filled for c in typed)
     made = []
     for column in typed:
         changed = column
@@ -87,6 +91,8 @@ def _accounts_by_values(typed: list[Column]) -> list[Column]:
         otherwise = told is not None and told.kind not in MAYBE_ACCOUNTS | ACCOUNT
         if column.kind not in MAYBE_ACCOUNTS or otherwise or not column.profile.filled or not one_each(column):
             pass
+        elif of_patients and not any(c.kind == "email" for c in typed):
+            pass  # codes of a register; a portal's list has addresses
         elif share(column, lambda v: _is_made_of(v, surnames)) >= MOST:
             changed = retyped(column, "login", "made of the names of the row: accounts")
         elif share(column, CHOSEN.fullmatch) >= MOST:
