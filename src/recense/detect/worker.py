@@ -138,7 +138,7 @@ def search_texts_of(output: Path, documents: list[dict[str, Any]], lexicon: str,
     from recense.detect.tables.known import load_known_people
     from recense.detect.text.lexicon import load_lexicon
 
-    names, known = load_lexicon(Path(lexicon)), load_known_people(Path(lexicon))
+    names = load_lexicon(Path(lexicon))
     day = dt.date.fromisoformat(today)
     found: list[pa.Table] = []
     verdicts: list[dict[str, Any]] = []
@@ -149,7 +149,7 @@ def search_texts_of(output: Path, documents: list[dict[str, Any]], lexicon: str,
             held = (document["results"], read_results(Path(document["results"]), len(FROM_TABLES)))
         mine = [t.filter(pa.compute.equal(t["sha256"], document["sha256"])) for t in held[1]]
         if document["again"]:
-            mine = list(_tables_of(document, day, known))
+            mine = list(_tables_of(document, day, load_known_people(Path(lexicon))))
             found.append(mine[1])
             tables.append(mine[2])
             columns.append(mine[3])

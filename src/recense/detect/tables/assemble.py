@@ -11,12 +11,12 @@ import pyarrow as pa
 
 from recense.detect.categories import CategoryContext, categories_of, is_administrative, is_telling
 from recense.detect.results import FOUND
+from recense.detect.tables.columns import NAME_KINDS
 from recense.detect.tables.evidence import may_be_beside
 from recense.detect.tables.headers import plain_words
 from recense.detect.tables.likeness import rows_of_nobody
 from recense.detect.tables.people import (
     HAS_DIGIT,
-    NAME_KINDS,
     People,
     drop_placeholders,
     put_dates,
@@ -170,7 +170,7 @@ def _persons_beside(columns: list[Column]) -> list[list[Column]]:
         kinds = {c.kind for c in groups[-1]} if groups else set()
         again = (
             column.kind in kinds
-            or (column.kind == "full_name" and kinds & set(NAME_KINDS))
+            or (column.kind == "full_name" and kinds & NAME_KINDS)
             or (column.kind in NAME_KINDS and "full_name" in kinds)
         )
         if not groups or (again and column.kind in NAME_KINDS):

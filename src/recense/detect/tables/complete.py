@@ -6,12 +6,12 @@ rows: where many of them name somebody known, the column in which their own birt
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recense.detect.tables import values
 from recense.detect.tables.columns import NAME_KINDS
 from recense.detect.tables.known import SURE, plain_name
+from recense.detect.tables.whose import retyped
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +33,7 @@ def complete(columns: Sequence[Cells], typed: list[Column], known: KnownPeople, 
     free = [c for c in typed if c.profile.filled and not c.owner and c.confidence < 1.0]
     if "birth_date" not in own:
         names = _names(columns, own, today)
-        return _retyped(typed, _column_of_births(columns, free, names, known, today), "birth_date") if names else typed
+        return _found(typed, _column_of_births(columns, free, names, known, today), "birth_date") if names else typed
     if "full_name" in own or ("given_names" in own and own.keys() & set(FAMILY)):
         return typed
     had = next((own[k] for k in (*FAMILY, "given_names") if k in own), None)
@@ -49,7 +49,7 @@ def complete(columns: Sequence[Cells], typed: list[Column], known: KnownPeople, 
             who = [w.split("|") for w in known.born_on.get(date, ())]
             wanted[row] = {w[1 - half] for w in who if w[half] == plain_name(name)}
     found = _column_of_names(columns, [c for c in free if c is not had], wanted)
-    return _retyped(typed, found, missing)
+    return _found(typed, found, missing)
 
 
 def _named_by_births(
@@ -64,21 +64,20 @@ def _named_by_births(
     whole = {row: {" ".join(order) for w in names for order in (w, w[::-1])} for row, names in who.items()}
     full = _column_of_names(columns, free, whole)
     if full:
-        return _retyped(typed, full, "full_name")
+        return _found(typed, full, "full_name")
     halves = [
         _column_of_names(columns, free, {row: {w[half] for w in names} for row, names in who.items()})
         for half in (0, 1)
     ]
     if None in halves or halves[0] is halves[1]:
         return typed
-    return _retyped(_retyped(typed, halves[0], "family_name"), halves[1], "given_names")
+    return _found(_found(typed, halves[0], "family_name"), halves[1], "given_names")
 
 
-def _retyped(typed: list[Column], found: Column | None, kind: str) -> list[Column]:
-    if found is None:
+def _found(typed: list[Column], column: Column | None, kind: str) -> list[Column]:
+    if column is None:
         return typed
-    why = f"{kind} of people who are in other tables of the heap"
-    return [replace(c, kind=kind, confidence=SURE, reason=why) if c is found else c for c in typed]
+    return retyped(typed, column, kind, SURE, f"{kind} of people who are in other tables of the heap")
 
 
 def _names(columns: Sequence[Cells], own: dict[str, Column], today: dt.date) -> list[tuple[str, str] | None]:

@@ -9,6 +9,7 @@ from recense.detect.names import fold, is_given_name
 from recense.detect.tables.columns import NAME_KINDS
 from recense.detect.tables.headers import plain_words, read_header
 from recense.detect.tables.likeness import likeness_of
+from recense.detect.tables.seems import share
 from recense.detect.tables.words import word_list, words
 from recense.model import Role
 
@@ -103,12 +104,11 @@ def _are_streets_or_plants(typed: Sequence[Column]) -> bool:
     """Say whether the rows are streets, parcels, trees or animals, which bear the names of people."""
     if any(STREETS_OR_PLANTS.search(plain_words(c.header)) for c in typed if c.header):
         return True
-    return any(c.profile.filled and _share(c, STREET_TYPE) >= 0.8 for c in typed)
+    return any(c.profile.filled and share(c, _is_street_type) >= 0.8 for c in typed)
 
 
-def _share(column: Column, pattern: re.Pattern[str]) -> float:
-    texts = column.profile.examples
-    return sum(bool(pattern.fullmatch(fold(text).strip("."))) for text in texts) / max(len(texts), 1)
+def _is_street_type(text: str) -> bool:
+    return STREET_TYPE.fullmatch(fold(text).strip(".")) is not None
 
 
 def _are_works(typed: Sequence[Column]) -> bool:
@@ -240,7 +240,7 @@ def may_be_beside(column: Column) -> bool:
     read = read_header(column.header) if column.header else None
     told = read is not None and column.owner in {read.kind, read.owner}
     small = sum(text[0].islower() for text in p.examples) > 0.5 * len(p.examples)
-    if sum(bool(CODED.search(text)) for text in p.examples) >= 0.3 * len(p.examples):
+    if share(column, CODED.search) >= 0.3:
         return False  # the entries of a list of choices
     if p["one_word"] >= 0.8 and p["length"] <= SHORT_CODE and likeness.people < 0.2:
         return False  # initials and accounts of whoever typed the row name nobody

@@ -118,10 +118,11 @@ def look_again(
 ) -> tuple[list[Column], Subject] | None:
     """Type anew the columns that name people known elsewhere, and say whom the rows are about; None when none does."""
     free = [c for c in typed if c.profile.filled and (c.kind in NAME_KINDS or c.confidence < SURE or c.kind == "other")]
-    whole = [c for c in free if _names_known(columns[c.index], known, FEWEST)]
-    if whole:  # one proved, the other days of an agenda need not name as many
-        whole = [c for c in free if c in whole or c.kind == "full_name" or _names_known(columns[c.index], known, 1)]
-        made = _whole_names(typed, whole)
+    named = {c.index: _people_named(columns[c.index], known) for c in free}
+    if any(
+        count >= FEWEST for count in named.values()
+    ):  # one proved, the other days of an agenda need not name as many
+        made = _whole_names(typed, [c for c in free if c.kind == "full_name" or named[c.index]])
     elif pair := _known_pair(columns, free, known):
         kinds = {pair[0].index: "family_name", pair[1].index: "given_names"}
         made = [_retyped(c, kinds.get(c.index, "other"), "") if c in pair or c.kind in NAME_KINDS else c for c in typed]
@@ -150,13 +151,16 @@ def _retyped(column: Column, kind: str, owner: str) -> Column:
     return replace(column, kind=kind, owner=owner, confidence=SURE, reason=WHY)
 
 
-def _names_known(cells: Cells, known: KnownPeople, fewest: int) -> bool:
-    """Say whether the cells are names, some of them known: cells that hold more than a name are left to the search in text."""
-    who = [known.named_in(v) for v in cells.values]
-    found = {w for w in who if w}
-    if len(found) < fewest or len(who) - who.count(None) < SHARE * len(who):
-        return False
-    return sum(bool(MORE.search(v)) for v in cells.values) <= MESSY * len(who)
+def _people_named(cells: Cells, known: KnownPeople) -> int:
+    """Count the people known whom the cells name, 0 where they are few among them, or the cells hold more than a name.
+
+    The latter are left to the search in text.
+    """
+    who = [w for w in map(known.named_in, cells.values) if w]
+    total = len(cells.values)
+    if len(who) < SHARE * total or sum(bool(MORE.search(v)) for v in cells.values) > MESSY * total:
+        return 0
+    return len(set(who))
 
 
 def _known_pair(columns: Sequence[Cells], free: Sequence[Column], known: KnownPeople) -> tuple[Column, Column] | None:

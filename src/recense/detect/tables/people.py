@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 PLACEHOLDERS = frozenset(word_list("placeholders"))
 HAS_DIGIT, HAS_AT = re.compile(r"\d"), re.compile("@")
-NAME_KINDS = ("family_name", "used_name", "birth_name", "given_names", "full_name")
 # what only counts as present, its value is not kept
 SEEN = frozenset(
     {
